@@ -1,0 +1,76 @@
+"""What comes with every result: the notice, what this is for, and help that no caller can remove."""
+
+from collections.abc import Iterable
+
+from insight.content import Audience, Channel, ChannelKind, Citation, Evidence, Resource, ResourceKind, Source
+from insight.errors import DefinitionError, Problem
+
+INTENDED_USE = (
+    "Personal insight and education for adults. "
+    "Not for selection, diagnosis, triage, insurance, custody or employment decisions."
+)
+NOTICE = "For insight, never a diagnosis. It does not replace the advice of a qualified professional."
+
+EDITORS = Source(
+    id="insight-editors",
+    title="Editorial decisions of this catalog",
+    evidence=Evidence.EDITORIAL,
+    locator_missing=True,
+)
+_BY_EDITORS = (Citation(source=EDITORS.id, place="help, 2026-11-22"),)
+
+EMERGENCY = Resource(
+    id="emergency",
+    name="Emergency services",
+    kind=ResourceKind.EMERGENCY,
+    region="world",
+    hours="always",
+    channels=(
+        Channel(
+            kind=ChannelKind.PHONE,
+            value="112",
+            display=(
+                "your local emergency number "
+                "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia)"
+            ),
+        ),
+    ),
+    languages=("en",),
+    cost="free",
+    audience=(Audience.ANYONE,),
+    citations=_BY_EDITORS,
+)
+FIND_A_HELPLINE = Resource(
+    id="find-a-helpline",
+    name="Find a Helpline",
+    kind=ResourceKind.DIRECTORY,
+    region="world",
+    hours="always",
+    channels=(Channel(kind=ChannelKind.WEB, value="https://findahelpline.com"),),
+    languages=("en",),
+    cost="free",
+    audience=(Audience.ANYONE,),
+    citations=_BY_EDITORS,
+)
+WORLDWIDE: tuple[Resource, ...] = (EMERGENCY, FIND_A_HELPLINE)
+
+
+def with_worldwide(care: Iterable[Resource] | None) -> tuple[Resource, ...]:
+    """The help of a caller, followed by the worldwide help that always stays.
+
+    >>> [resource.id for resource in with_worldwide(None)]
+    ['emergency', 'find-a-helpline']
+
+    Args:
+        care: Resources of the caller's own, which come first; None for the worldwide ones alone.
+
+    Raises:
+        DefinitionError: If *care* is empty, or holds something that is no resource.
+    """
+    own = WORLDWIDE if care is None else tuple(care)
+    if not own:
+        problem = Problem("care", "help cannot be taken away", remedy="leave it out, or pass resources of your own")
+        raise DefinitionError("", [problem])
+    if not all(isinstance(resource, Resource) for resource in own):
+        raise DefinitionError("", [Problem("care", "something in it is no resource", remedy="pass Resource values")])
+    return (*(resource for resource in own if resource not in WORLDWIDE), *WORLDWIDE)

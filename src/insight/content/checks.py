@@ -1,0 +1,127 @@
+"""What every value is checked for when it is made: its texts, its ids, its references."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import get_args
+
+import attrs
+
+from insight.content.vocabulary import Kind
+from insight.errors import Problem, did_you_mean, name_type, quote, refuse
+
+
+class Checked:
+    """A value that refuses to be made where it contradicts itself, and lists all that is wrong."""
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Freeze lists that were passed in, then look at the whole value once."""
+        for attribute in attrs.fields(type(self)):
+            if isinstance(given := getattr(self, attribute.name), list):
+                object.__setattr__(self, attribute.name, tuple(given))
+        refuse(self.label, self.find_problems())
+
+    @property
+    def label(self) -> str:
+        """What to call this value in a message."""
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()
+        return f"{name} {self.id!r}" if isinstance(getattr(self, "id", None), str) else name
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Texts that are blank or hold what no text should, and words that their vocabulary does not have.
+
+        A class adds what else it cannot be.
+        """
+        for attribute in attrs.fields(type(self)):
+            vocabulary = vocabulary_of(attribute.type)
+            for place, text in texts_of(attribute.name, getattr(self, attribute.name)):
+                if vocabulary:
+                    yield from word_problems(place, text, vocabulary)
+                else:
+                    yield from text_problems(place, text, required=attribute.default != "")
+
+
+def texts_of(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """The texts that a field holds itself, each with its place."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, tuple):
+        yield from ((f"{name}[{n}]", text) for n, text in enumerate(value) if isinstance(text, str))
+
+
+def vocabulary_of(field_type: object) -> type[StrEnum] | None:
+    """The closed vocabulary of a field of this type, or of its members."""
+    for candidate in (field_type, *get_args(field_type)):
+        if isinstance(candidate, type) and issubclass(candidate, StrEnum):
+            return candidate
+    return None
+
+
+def word_problems(place: str, word: object, vocabulary: type[StrEnum]) -> Iterator[Problem]:
+    """A problem where *word* is none of *vocabulary*."""
+    words = [str(member) for member in vocabulary]
+    if word not in words:
+        remedy = did_you_mean(word, words)
+        yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}", remedy=remedy)
+
+
+def text_problems(place: str, text: str, *, required: bool = True) -> Iterator[Problem]:
+    """What makes *text* unfit to be shown: nothing in it, or characters that hide or turn what is read."""
+    if required and not text.strip():
+        yield Problem(place, "the text is blank")
+    if bad := sorted({f"U+{ord(char):04X}" for char in text if is_hidden(char)}):
+        yield Problem(place, f"the text holds control characters ({', '.join(bad[:3])})", remedy="remove them")
+
+
+def is_hidden(char: str) -> bool:
+    """Whether *char* is a control character, turns the direction of reading, or is half of a surrogate pair.
+
+    >>> is_hidden("a"), is_hidden(chr(10)), is_hidden(chr(0)), is_hidden(chr(0x202E))
+    (False, False, True, True)
+    """
+    category = unicodedata.category(char)
+    return category == "Cs" or (category == "Cc" and char not in "\n\t") or char in TURNING
+
+
+TURNING = {chr(code) for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTENT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 64
+
+
+def id_problems(place: str, name: object, pattern: re.Pattern[str] = CONTENT_ID) -> Iterator[Problem]:
+    """What makes *name* no id: its characters or its length."""
+    if not isinstance(name, str):
+        yield Problem(place, f"an id is a text, not {name_type(name)}")
+    elif len(name) > LONGEST_ID:
+        yield Problem(place, f"an id has at most {LONGEST_ID} characters, this one has {len(name)}")
+    elif not pattern.fullmatch(name):
+        words = "small letters and digits joined by single hyphens"
+        if pattern is not CONTENT_ID:
+            words = "letters, digits, '.', '_' and '-', the first a letter or digit"
+        yield Problem(place, f"{quote(name)} is no id", remedy=f"use {words}")
+
+
+def split_reference(reference: str) -> tuple[str, str]:
+    """The kind and the id of a *reference*.
+
+    >>> split_reference("sign:perfectionism")
+    ('sign', 'perfectionism')
+    """
+    kind, _, name = reference.partition(":")
+    return kind, name
+
+
+def reference_problems(place: str, reference: object, kinds: Iterable[str] = tuple(Kind)) -> Iterator[Problem]:
+    """What makes *reference* none, or one of a kind other than *kinds*."""
+    known = list(kinds)
+    kind, name = split_reference(reference) if isinstance(reference, str) else ("", "")
+    if not isinstance(reference, str) or not name:
+        yield Problem(place, f"{quote(reference)} is no reference", remedy=f"write kind:id, such as {known[0]}:some-id")
+    elif kind not in known:
+        remedy = did_you_mean(kind, known) or f"the kinds are {', '.join(known)}"
+        yield Problem(place, f"the kind {quote(kind)} cannot stand here", remedy=remedy)
+    else:
+        yield from id_problems(place, name)

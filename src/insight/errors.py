@@ -1,0 +1,157 @@
+"""What can go wrong, told in one sentence each, with its place and its remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+
+from attrs import evolve, field, frozen
+
+
+@frozen
+class Problem:
+    """One thing that is wrong: where, what, and what would be right.
+
+    >>> print(Problem("scales.worry.method", "'median' is not one of 'sum', 'mean', 'count'"))
+    scales.worry.method: 'median' is not one of 'sum', 'mean', 'count'
+    """
+
+    place: str
+    message: str
+    remedy: str = field(default="", kw_only=True)
+    line: int | None = field(default=None, kw_only=True)
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        line = "" if self.line is None else f"line {self.line}"
+        place = ", ".join(filter(None, (line, self.place)))
+        return (f"{place}: " if place else "") + self.message + (f"; {self.remedy}" if self.remedy else "")
+
+    def under(self, place: str) -> Problem:
+        """The same problem, seen from the thing that holds its place.
+
+        >>> Problem("method", "is missing").under("scales.worry").place
+        'scales.worry.method'
+        """
+        joint = "" if not self.place or self.place.startswith("[") or not place else "."
+        return evolve(self, place=place + joint + self.place)
+
+
+class InsightError(Exception):
+    """Whatever this library refuses; `problems` lists all that is wrong.
+
+    >>> print(InsightError("mine.toml", [Problem("title", "is missing"), Problem("items", "is missing")]))
+    mine.toml has 2 problems:
+      - title: is missing
+      - items: is missing
+
+    Attributes:
+        subject: What has the problems: a file, a value, the answers.
+        problems: Each with place, message, remedy and, where there is one, line.
+    """
+
+    subject: str
+    problems: tuple[Problem, ...]
+
+    def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
+        """Hold the problems of *subject*."""
+        self.subject = subject
+        self.problems = tuple(problems)
+        # The arguments are what an exception is pickled by.
+        super().__init__(subject, self.problems)
+
+    def __str__(self) -> str:
+        """Say all of it: one problem in a line, more in a list."""
+        if len(self.problems) == 1:
+            return f"{self.subject}: {self.problems[0]}" if self.subject else str(self.problems[0])
+        return "\n  - ".join([f"{self.subject} has {len(self.problems)} problems:", *map(str, self.problems)])
+
+
+class DefinitionError(InsightError, ValueError):
+    """A value that would contradict itself cannot be made."""
+
+
+class AnswerError(InsightError, ValueError):
+    """Answers that are none of their items' options; the answers themselves are never repeated."""
+
+
+class ProfileError(InsightError, ValueError):
+    """Degrees that are not between 0 and 1, or speak of something that cannot be reported."""
+
+
+class ReadError(InsightError, ValueError):
+    """A text that is not what it should be: not well-formed, or not of the expected shape."""
+
+
+class FileAccessError(InsightError, OSError):
+    """A file or folder that cannot be read or written."""
+
+
+class UnknownIdError(InsightError, KeyError):
+    """An id that nothing has.
+
+    >>> print(UnknownIdError.of("sign", "perfectionsim", ["perfectionism"]))
+    no sign has the id 'perfectionsim'; did you mean 'perfectionism'?
+    """
+
+    @classmethod
+    def of(cls, kind: str, wanted: object, known: Collection[str]) -> UnknownIdError:
+        """Nothing of *kind* has the id *wanted*; *known* are the ids that there are."""
+        return cls("", [Problem("", f"no {kind} has the id {quote(wanted)}", remedy=did_you_mean(wanted, known))])
+
+
+def refuse(subject: str, problems: Iterable[Problem], *, error: type[InsightError] = DefinitionError) -> None:
+    """Raise an *error* of *subject* where there are *problems*."""
+    if found := tuple(problems):
+        raise error(subject, found)
+
+
+def did_you_mean(wanted: object, known: Collection[str]) -> str:
+    """A remedy in words: the id that lies nearest to *wanted*, or nothing.
+
+    >>> did_you_mean("bnads", ["name", "bands"])
+    "did you mean 'bands'?"
+    >>> did_you_mean("zebra", ["name", "bands"])
+    ''
+    """
+    # Long texts are not typing errors, and comparing them takes long.
+    text = wanted if isinstance(wanted, str) and len(wanted) <= LONGEST_SHOWN else ""
+    near = difflib.get_close_matches(text, known, n=1)
+    return f"did you mean {str(near[0])!r}?" if near else ""
+
+
+def quote(text: object) -> str:
+    """*text* as it stands in a message: in quotes, in one line, cut where it is long.
+
+    >>> quote("worry"), quote(["worry"])
+    ("'worry'", 'a list')
+    """
+    if not isinstance(text, str):
+        return name_type(text)
+    return repr(text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…")
+
+
+def name_type(value: object) -> str:
+    """What *value* is, in the words of a file.
+
+    >>> name_type({}), name_type(True), name_type(1), name_type(None)
+    ('a table', 'true or false', 'a number', 'nothing')
+    """
+    return TYPE_NAMES.get(type(value).__name__, f"a value of type {type(value).__name__}")
+
+
+LONGEST_SHOWN = 64
+TYPE_NAMES = {
+    "str": "text",
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "Decimal": "a number",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a table",
+    "NoneType": "nothing",
+    "date": "a date",
+    "datetime": "a date and time",
+    "time": "a time",
+}

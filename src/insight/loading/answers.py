@@ -1,0 +1,143 @@
+"""Answers: a JSON object for one person, a CSV table with a row for each of many."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from insight.errors import Problem, ReadError, did_you_mean, quote
+from insight.loading.text import QUESTIONNAIRE_LIMIT, parse
+from insight.questionnaires import Questionnaire
+
+NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+
+
+@frozen(kw_only=True, repr=False)
+class Row:
+    """One person's row of a table.
+
+    Attributes:
+        line: The line of the file that it ends in.
+        id: What stands in the id column, or None without one.
+        answers: By item id; a cell that is no number stays text, which no item accepts.
+        problems: What keeps the row as a whole from being read.
+    """
+
+    line: int
+    id: str | None
+    answers: dict[str, Any]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def parse_answers(data: str | bytes, *, name: str) -> dict[str, Any]:
+    """One person's answers from a JSON object.
+
+    Raises:
+        ReadError: If *data* is no JSON object.
+    """
+    try:
+        return parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format="json")
+    except ReadError as error:
+        if any("not a table" in problem.message for problem in error.problems):
+            remedy = 'write {"item": value, …}; for many people use a CSV file with a row for each'
+            raise ReadError(name, [Problem("", "one person's answers are a JSON object", remedy=remedy)]) from None
+        raise
+
+
+def read_rows(
+    lines: Iterable[str],
+    questionnaire: Questionnaire,
+    *,
+    name: str,
+    id_column: str | None = None,
+    ignore: Collection[str] = (),
+) -> Iterator[Row]:
+    """The rows of a CSV table; its header is checked before the first is given.
+
+    Raises:
+        ReadError: If the header does not fit the questionnaire, there are no rows, or the text is no CSV.
+    """
+    reader = csv.reader(guarded(lines, name), strict=True)
+    try:
+        header = next(reader, [])
+        if problems := list(header_problems(header, questionnaire, id_column, ignore)):
+            raise ReadError(name, problems)
+        empty = True
+        for cells in reader:
+            # A line without a cell is no person, unless a cell is all that there is.
+            if cells or len(header) == 1:
+                empty = False
+                yield read_row(header, cells or [""], reader.line_num, questionnaire, id_column)
+    except csv.Error as error:
+        raise ReadError(name, [Problem("", f"this is no CSV ({error})", line=reader.line_num)]) from None
+    if empty:
+        raise ReadError(name, [Problem("", "there are no rows below the header", remedy="give a row for each person")])
+
+
+def guarded(lines: Iterable[str], name: str) -> Iterator[str]:
+    """*lines*, with an error that names the line where they are not UTF-8."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):  # noqa: B007  # named when it breaks
+            yield line
+    except UnicodeDecodeError:
+        problem = Problem("", "it is not UTF-8", remedy="save it as UTF-8", line=number + 1)
+        raise ReadError(name, [problem]) from None
+
+
+def header_problems(
+    header: Sequence[str], questionnaire: Questionnaire, id_column: str | None, ignore: Collection[str]
+) -> Iterator[Problem]:
+    """What keeps a header from naming each item once, and nothing that is not known."""
+    items = [item.id for item in questionnaire.items]
+    if not header:
+        yield Problem("", "the table is empty", remedy=f"begin with a header of item ids, such as {', '.join(items[:3])}")
+        return
+    if len(header) == 1 and ";" in header[0]:
+        yield Problem("header", "the cells are separated by ';'", remedy="separate them by commas")
+        return
+    for column, count in Counter(header).items():
+        if count > 1:
+            yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
+    for number, column in enumerate(dict.fromkeys(header), start=1):
+        if column not in items and column != id_column and column not in ignore:
+            yield unknown_column(column, number, items)
+    for item in items:
+        if item not in header:
+            yield Problem("header", f"there is no column for item {quote(item)}", remedy="add it; empty cells are unanswered")
+    for wanted in filter(None, [id_column, *ignore]):
+        if wanted not in header:
+            yield Problem("header", f"there is no column {quote(wanted)}", remedy=did_you_mean(wanted, header))
+
+
+def unknown_column(column: str, number: int, items: Collection[str]) -> Problem:
+    """The problem of a column that is for no item."""
+    remedy = f"pass it by with --ignore {column}, or name it with --id {column}" if column else "give it a name"
+    what = f"the column {quote(column)} is for no item" if column else f"column {number} has no name"
+    return Problem("header", what, remedy=did_you_mean(column, items) or remedy)
+
+
+def read_row(
+    header: Sequence[str], cells: Sequence[str], line: int, questionnaire: Questionnaire, id_column: str | None
+) -> Row:
+    """One row, with its cells as answers."""
+    named = dict(zip(header, cells, strict=False))
+    problems: tuple[Problem, ...] = ()
+    if len(cells) != len(header):
+        problems = (Problem("", f"the row has {len(cells)} cells, and the header {len(header)}", line=line),)
+    answers = {item.id: read_cell(named.get(item.id, "")) for item in questionnaire.items}
+    return Row(line=line, id=named.get(id_column, "") if id_column else None, answers=answers, problems=problems)
+
+
+def read_cell(cell: str) -> int | Decimal | str | None:
+    """The number in a cell; None where it is empty, and the text itself where it is no number."""
+    text = cell.strip()
+    if not text:
+        return None
+    if not NUMBER.fullmatch(text):
+        return text
+    return Decimal(text) if "." in text else int(text)

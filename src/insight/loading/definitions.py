@@ -1,0 +1,98 @@
+"""Questionnaire files: TOML, or JSON of the same shape."""
+
+from collections.abc import Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from insight.content import Checked, Source
+from insight.errors import InsightError, Problem, ReadError, did_you_mean, quote
+from insight.loading.strict import make_converter, read_named
+from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, parse, read_bytes
+from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references
+
+FORMAT = 1
+CONVERTER = make_converter()
+# Tables whose keys are ids, in the order in which they are read.
+NAMED: Mapping[str, type] = {"response_scales": ResponseScale, "items": Item, "scales": Scale, "sources": Source}
+
+
+def read_questionnaire(path: str | PathLike[str]) -> Questionnaire:
+    """The questionnaire in the file at *path*."""
+    file = Path(path)
+    written: Format = "json" if file.suffix.lower() == ".json" else "toml"
+    return parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name)
+
+
+def parse_questionnaire(data: str | bytes, *, format: Format, name: str) -> Questionnaire:  # noqa: A002  # the word for it
+    """The questionnaire that *data* holds; *name* stands in messages."""
+    table = parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format=format)
+    problems = list(head_problems(table))
+    fields: dict[str, Any] = {}
+    for attribute in attrs.fields(Questionnaire):
+        if attribute.name in table:
+            try:
+                fields[attribute.name] = read_field(attribute, table[attribute.name])
+            except InsightError as error:
+                problems += [problem.under(attribute.name) for problem in error.problems]
+    if not problems:
+        try:
+            return Questionnaire(**fields)
+        except InsightError as error:
+            problems += error.problems
+    else:
+        problems += sound_mentions(table, fields)
+    raise ReadError(name, problems)
+
+
+def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
+    """A format that is not this one, fields that are missing, and fields that there are not."""
+    known = {attribute.name: attribute for attribute in attrs.fields(Questionnaire)}
+    if "format" not in table:
+        yield Problem("", "the field 'format' is missing", remedy=f"write format = {FORMAT}")
+    elif type(table["format"]) is not int or table["format"] != FORMAT:
+        yield Problem("format", "it is none that this version reads", remedy=f"write {FORMAT}")
+    for name, attribute in known.items():
+        if attribute.default is attrs.NOTHING and name not in table:
+            yield Problem("", f"the field {name!r} is missing")
+    for name in table:
+        if name == "items_file":
+            yield Problem(name, "files of items are not read by this version", remedy="write the items under [items]")
+        elif name not in known and name != "format":
+            yield Problem("", f"there is no field {quote(name)}", remedy=did_you_mean(name, known))
+
+
+def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
+    """One field of the whole, from the plain data in the file."""
+    if attribute.name not in NAMED:
+        return CONVERTER.structure(value, attribute.type)
+    cls = NAMED[attribute.name]
+    if attribute.name == "items" and isinstance(value, dict):
+        value = {name: {"text": item} if isinstance(item, str) else item for name, item in value.items()}
+    return tuple(read_named(value, lambda fields: CONVERTER.structure(fields, cls)))
+
+
+def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[Problem]:
+    """Ids that nothing has, as far as they can be told while other parts are not sound."""
+    ids = {name: list(table[name]) if isinstance(table.get(name), dict) else [] for name in NAMED}
+    parts: list[Checked] = [*fields.get("items", ()), *fields.get("examples", ())]
+    parts += fields.get("scales", ()) or stand_ins(table.get("scales"))
+    yield from missing_references(
+        response_scales=ids["response_scales"],
+        item_ids=ids["items"],
+        scale_ids=ids["scales"],
+        source_ids=ids["sources"],
+        parts=parts,
+    )
+
+
+def stand_ins(scales: Any) -> Iterator[Scale]:
+    """For each scale whose keys can be read, one that has nothing else, so that its keys can be looked at."""
+    for name, fields in scales.items() if isinstance(scales, dict) else ():
+        if isinstance(fields, dict):
+            try:
+                yield CONVERTER.structure({"id": name, "items": fields.get("items"), "method": Method.SUM.value}, Scale)
+            except InsightError:
+                continue

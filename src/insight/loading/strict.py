@@ -1,0 +1,242 @@
+"""Plain data into values without any conversion, with every problem at once, each with its place.
+
+cattrs turns "3" into 3, 3.9 into 3 and None into "None" unless each type is told otherwise, so each is told here.
+Every hook raises a DefinitionError whose places start at the value that it was given.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from insight.content import Checked, word_problems
+from insight.errors import DefinitionError, InsightError, Problem, did_you_mean, name_type, quote, refuse
+from insight.questionnaires import (
+    Example,
+    Item,
+    Key,
+    Number,
+    Renamed,
+    ResponseScale,
+    Scale,
+    fraction_problems,
+    number_problems,
+)
+
+Hook = Callable[[Any, Any], Any]
+
+
+def wrong(expected: str, value: object) -> DefinitionError:
+    """The error for a value of another type."""
+    return DefinitionError("", [Problem("", f"{expected} is expected, not {name_type(value)}")])
+
+
+def read_exactly(kind: type, words: str) -> Hook:
+    """A hook that takes values of one type, and no other."""
+
+    def read(value: Any, _: Any) -> Any:
+        # bool is an int and datetime a date: only the type itself will do.
+        if type(value) is not kind:
+            raise wrong(words, value)
+        return value
+
+    return read
+
+
+def read_number(value: Any, _: Any) -> Any:
+    """An exact number."""
+    refuse("", number_problems("", value))
+    return value
+
+
+def read_fraction(value: Any, _: Any) -> Any:
+    """An exact number, or a fraction as text."""
+    refuse("", fraction_problems("", value))
+    return value
+
+
+def read_plain(value: Any, _: Any) -> Any:
+    """A number or a text, whose meaning the value checks itself."""
+    if type(value) not in (str, int, Decimal):
+        raise wrong("a number or text", value)
+    return value
+
+
+def read_word(value: Any, vocabulary: type[StrEnum]) -> StrEnum:
+    """A word of a closed vocabulary."""
+    if not isinstance(value, str):
+        raise wrong("text", value)
+    refuse("", word_problems("", value, vocabulary))
+    return vocabulary(value)
+
+
+def read_each(pairs: Iterable[tuple[str, Any]], read: Callable[[Any], Any]) -> list[tuple[str, Any]]:
+    """Each value read, with the problems of all of them, each under its name."""
+    problems: list[Problem] = []
+    found: list[tuple[str, Any]] = []
+    for name, value in pairs:
+        try:
+            found.append((name, read(value)))
+        except InsightError as error:
+            problems += [problem.under(name) for problem in error.problems]
+    refuse("", problems)
+    return found
+
+
+def make_tuple_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
+    """A hook for lists; cattrs would take texts and tables for lists of their characters and names."""
+    inner = get_args(wanted)[0]
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise wrong("a list", value)
+        numbered = ((f"[{n}]", each) for n, each in enumerate(value))
+        return tuple(each for _, each in read_each(numbered, lambda each: converter.structure(each, inner)))
+
+    return read
+
+
+def make_pairs_hook(read_value: Hook) -> Hook:
+    """A hook for a table of names and values, kept as pairs."""
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise wrong("a table", value)
+        return tuple(read_each(value.items(), lambda each: read_value(each, None)))
+
+    return read
+
+
+# Fields that are written in another form than the one they are kept in.
+WRITTEN: Mapping[type, Mapping[str, Hook]] = {
+    Scale: {"min_answered": read_plain},
+    Example: {"answers": make_pairs_hook(read_number), "scores": make_pairs_hook(read_plain)},
+    Renamed: dict.fromkeys(("items", "scales"), make_pairs_hook(read_exactly(str, "text"))),
+}
+
+
+def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
+    """A hook for a table that becomes a value of *cls*, and all of whose fields are known."""
+    overrides = {name: override(struct_hook=hook) for name, hook in WRITTEN.get(cls, {}).items()}
+    inner = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
+    )
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise wrong("a table", value)
+        try:
+            return inner(value, cls)
+        except ClassValidationError as error:
+            problems = list(translate(error, value))
+        # Outside of the handler: a chained error would repeat the text of the file.
+        raise DefinitionError("", problems)
+
+    return read
+
+
+def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator[Problem]:
+    """What cattrs found wrong with the fields of a table, in our words."""
+    with_fields, others = error.group_exceptions()
+    for found, note in with_fields:
+        if isinstance(found, InsightError):
+            yield from (problem.under(note.name) for problem in found.problems)
+        elif isinstance(found, KeyError):
+            yield Problem("", f"the field {note.name!r} is missing")
+        else:
+            raise found
+    for found in others:
+        if isinstance(found, ForbiddenExtraKeysError):
+            for name in value:
+                if name in found.extra_fields:
+                    yield unknown_field(name, value[name], error.cl)
+        elif isinstance(found, InsightError):
+            yield from found.problems
+        else:
+            raise found
+
+
+def unknown_field(name: str, value: object, cls: type) -> Problem:
+    """The problem of a field that *cls* does not have."""
+    remedy = did_you_mean(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
+    if not remedy and isinstance(value, dict) and cls in (Item, Scale, ResponseScale):
+        remedy = "quote an id that has a dot, such as [items.\"at.ease\"]"
+    return Problem("", f"there is no field {quote(name)}", remedy=remedy)
+
+
+def read_named(table: Any, read: Callable[[Any], Any]) -> list[Any]:
+    """The values of a table whose keys are their ids."""
+    if not isinstance(table, dict):
+        raise wrong("a table", table)
+
+    def read_one(name: str, fields: Any) -> Any:
+        if isinstance(fields, dict) and "id" in fields:
+            problem = Problem("", "there is no field 'id'", remedy="the table's name is the id")
+            raise DefinitionError("", [problem])
+        return read({"id": name, **fields} if isinstance(fields, dict) else fields)
+
+    named = ((name, (name, fields)) for name, fields in table.items())
+    return [value for _, value in read_each(named, lambda pair: read_one(*pair))]
+
+
+def is_tuple(wanted: Any) -> bool:
+    """Whether *wanted* is a tuple of any length."""
+    return get_origin(wanted) is tuple
+
+
+def is_optional(wanted: Any) -> bool:
+    """Whether *wanted* is a type or None; in a file such a field is left out, never null."""
+    return type(None) in get_args(wanted)
+
+
+def make_optional_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
+    """A hook for what stands beside None."""
+    present = [kind for kind in get_args(wanted) if kind is not type(None)]
+    inner = Number if set(present) == set(get_args(Number)) else present[0]
+    return lambda value, _: converter.structure(value, inner)
+
+
+def make_converter() -> cattrs.Converter:
+    """A converter that converts nothing."""
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+    converter.register_structure_hook_factory(attrs.has, lambda cls: make_class_hook(cls, converter))
+    converter.register_structure_hook_factory(is_tuple, lambda wanted: make_tuple_hook(wanted, converter))
+    converter.register_structure_hook_factory(is_optional, lambda wanted: make_optional_hook(wanted, converter))
+    converter.register_structure_hook_func(lambda wanted: wanted == Number, read_number)
+    converter.register_structure_hook(Fraction, read_fraction)
+    converter.register_structure_hook(StrEnum, read_word)
+    for kind, words in ((str, "text"), (int, "a whole number"), (bool, "true or false"), (datetime.date, "a date")):
+        # Register leaves before a class's hook is made: it keeps the hooks that it finds.
+        converter.register_structure_hook(kind, read_exactly(kind, words))
+    for cls, short in ((Key, read_key), (ResponseScale, read_response_scale)):
+        converter.register_structure_hook(cls, short(make_class_hook(cls, converter)))
+    return converter
+
+
+def read_key(read_table: Hook) -> Hook:
+    """A hook for a key: an item's id, with a minus to key it in reverse; or a table."""
+    return lambda value, cls: Key.parse(value) if isinstance(value, str) else read_table(value, cls)
+
+
+def read_response_scale(read_table: Hook) -> Hook:
+    """A hook for a response scale: options, or labels alone, whose values count up from 0."""
+
+    def read(value: Any, cls: Any) -> Any:
+        if not isinstance(value, dict) or "labels" not in value:
+            return read_table(value, cls)
+        labels = value["labels"]
+        if "options" in value:
+            raise DefinitionError("", [Problem("labels", "there are options as well", remedy="give one or the other")])
+        if not isinstance(labels, list):
+            raise wrong("a list", labels)
+        written = {name: field for name, field in value.items() if name != "labels"}
+        return read_table(written | {"options": [{"value": n, "label": label} for n, label in enumerate(labels)]}, cls)
+
+    return read

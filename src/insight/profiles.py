@@ -1,0 +1,132 @@
+"""Profiles: how much of each sign, cause, domain and style somebody reports."""
+
+import math
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Union
+
+from attrs import field, frozen
+
+from insight.content import Kind, reference_problems
+from insight.errors import Problem, ProfileError, refuse
+from insight.questionnaires import AXES, UNANSWERED, Item, ResponseScale
+from insight.scoring import Result
+
+PROFILE_KINDS = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE, Kind.FLAG, "axis")
+Degree = Union[int, float, Decimal, Fraction]
+
+
+@frozen(repr=False)
+class Profile:
+    """Degrees from 0 to 1 by reference. What is not in it is not known, which is not "no".
+
+    >>> profile = Profile.of({"sign:perfectionism": 1}) | Profile.of({"domain:career": 0.5})
+    >>> profile["domain:career"], "sign:low-self-worth" in profile
+    (0.5, False)
+
+    Its `repr` holds no degree.
+
+    Attributes:
+        exact: The degrees as fractions: pairs of reference and degree, in the order of the alphabet.
+    """
+
+    exact: tuple[tuple[str, Fraction], ...] = field(default=(), converter=lambda pairs: tuple(sorted(pairs)))
+
+    @classmethod
+    def of(cls, *sources: "Result | Profile | Mapping[str, Degree]") -> "Profile":
+        """The profile of results, of degrees by reference, or of several; the largest degree counts.
+
+        From a result it takes what items and scales are about. Too few answers: not known.
+
+        Raises:
+            ProfileError: If a degree is not between 0 and 1, or a reference is none that can be reported.
+        """
+        profile = cls()
+        for source in sources:
+            profile |= source if isinstance(source, Profile) else cls(_degrees_of(source).items())
+        return profile
+
+    def __or__(self, other: "Profile") -> "Profile":
+        """Both, with the larger degree where both know one."""
+        if not isinstance(other, Profile):
+            return NotImplemented
+        return Profile(largest((*self.exact, *other.exact)).items())
+
+    def __getitem__(self, reference: str) -> float:
+        """The degree of *reference*; a KeyError where it is not known."""
+        return float(dict(self.exact)[reference])
+
+    def __iter__(self) -> Iterator[str]:
+        """The references that something is known of."""
+        return iter(dict(self.exact))
+
+    def __contains__(self, reference: object) -> bool:
+        """Whether something is known of *reference*."""
+        return reference in dict(self.exact)
+
+    def __len__(self) -> int:
+        """Of how many references something is known."""
+        return len(self.exact)
+
+    def __repr__(self) -> str:
+        """How much is known, without saying what."""
+        return f"<Profile of {len(self)} references>"
+
+
+def _degrees_of(source: "Result | Mapping[str, Degree]") -> dict[str, Fraction]:
+    if isinstance(source, Result):
+        return largest(reported(source))
+    if not isinstance(source, Mapping):
+        problem = Problem("", "it is made of results, profiles and mappings of references to degrees")
+        raise ProfileError("a profile", [problem])
+    refuse("this profile", (problem for pair in source.items() for problem in degree_problems(*pair)), error=ProfileError)
+    return {reference: Fraction(degree) for reference, degree in source.items()}
+
+
+def degree_problems(reference: str, degree: object) -> Iterator[Problem]:
+    """What keeps a degree out of a profile; the degree itself is not repeated."""
+    problems = list(reference_problems("", reference, PROFILE_KINDS))
+    if not problems and reference.startswith("axis:") and reference.removeprefix("axis:") not in AXES:
+        problems = [Problem("", f"there is no {reference!r}", remedy=f"the axes are {', '.join(AXES)}")]
+    yield from problems
+    number = isinstance(degree, int | float | Decimal | Fraction) and not isinstance(degree, bool)
+    if not number or not math.isfinite(degree) or not 0 <= degree <= 1:  # type: ignore[arg-type, operator]  # a number
+        yield Problem(str(reference), "the degree is no number from 0 to 1")
+
+
+def largest(pairs: "Iterator[tuple[str, Fraction]] | tuple[tuple[str, Fraction], ...]") -> dict[str, Fraction]:
+    """The largest degree of each reference."""
+    degrees: dict[str, Fraction] = {}
+    for reference, degree in pairs:
+        degrees[reference] = max(degree, degrees.get(reference, degree))
+    return degrees
+
+
+def reported(result: Result) -> Iterator[tuple[str, Fraction]]:
+    """What the scales and items of *result* say of the references that they are about."""
+    said_by_scale: set[tuple[str, str]] = set()
+    for score in result:
+        for about in score.scale.about:
+            said_by_scale |= {(key.item, about.removeprefix("-")) for key in score.scale.items}
+            if score.exact.position is not None:
+                yield turn(about, score.exact.position)
+    for item, choice in zip(result.questionnaire.items, result.chosen, strict=True):
+        position = position_of(result.questionnaire.responses_of(item), choice)
+        for about in item.about if position is not None else ():
+            # A scale speaks for its items, also where it has no value.
+            if (item.id, about.removeprefix("-")) not in said_by_scale:
+                yield turn(about, position)
+
+
+def position_of(responses: ResponseScale, choice: int) -> Fraction | None:
+    """Where an answer lies in its range as given, 0 to 1; None where it counts as unanswered."""
+    if choice == UNANSWERED or choice >= len(responses.options):
+        return None
+    values = [Fraction(option.value) for option in responses.options]
+    return (values[choice] - min(values)) / (max(values) - min(values))
+
+
+def turn(about: str, position: Fraction) -> tuple[str, Fraction]:
+    """The reference and its degree; a minus turns it round."""
+    return about.removeprefix("-"), 1 - position if about.startswith("-") else position

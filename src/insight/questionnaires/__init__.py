@@ -1,0 +1,55 @@
+"""Questionnaires as frozen values, and what follows from a definition alone."""
+
+from insight.questionnaires.definition import MOST_ITEMS, Questionnaire, alike_problems, missing_references, options
+from insight.questionnaires.numbers import (
+    Number,
+    fraction_problems,
+    number_problems,
+    to_fraction,
+    write_decimal,
+    write_number,
+)
+from insight.questionnaires.resolving import UNANSWERED, Part, ResolvedScale
+from insight.questionnaires.values import (
+    AXES,
+    Band,
+    Example,
+    Ignore,
+    Item,
+    Key,
+    Method,
+    Option,
+    Renamed,
+    ResponseScale,
+    Scale,
+    Validation,
+)
+
+__all__ = [
+    "AXES",
+    "MOST_ITEMS",
+    "UNANSWERED",
+    "Band",
+    "Example",
+    "Ignore",
+    "Item",
+    "Key",
+    "Method",
+    "Number",
+    "Option",
+    "Part",
+    "Questionnaire",
+    "Renamed",
+    "ResolvedScale",
+    "ResponseScale",
+    "Scale",
+    "Validation",
+    "alike_problems",
+    "fraction_problems",
+    "missing_references",
+    "number_problems",
+    "options",
+    "to_fraction",
+    "write_decimal",
+    "write_number",
+]

@@ -1,0 +1,301 @@
+"""A questionnaire: the whole definition, whose parts fit one another."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from insight.content import Checked, Citation, Source, id_problems
+from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean, quote, refuse
+from insight.questionnaires.numbers import Number, number_problems
+from insight.questionnaires.resolving import ResolvedScale, resolve
+from insight.questionnaires.values import (
+    COLUMN_ID,
+    Example,
+    Ignore,
+    Item,
+    Key,
+    Method,
+    Option,
+    Renamed,
+    ResponseScale,
+    Scale,
+    Validation,
+)
+
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?", re.ASCII)
+MOST_ITEMS = 2_000
+
+
+def options(*labels: str, start: int = 0, missing: Mapping[Number, str] | None = None) -> ResponseScale:
+    """A response scale of *labels*, with values that count up from *start*.
+
+    >>> [(option.value, option.label) for option in options("no", "maybe", "yes", start=1).options]
+    [(1, 'no'), (2, 'maybe'), (3, 'yes')]
+
+    Args:
+        labels: What can be answered, lowest first.
+        start: The value of the first.
+        missing: Values and labels that can be chosen but count as unanswered.
+    """
+    return ResponseScale(
+        id="responses",
+        options=tuple(Option(value=start + n, label=label) for n, label in enumerate(labels)),
+        missing=tuple(Option(value=value, label=label) for value, label in (missing or {}).items()),
+    )
+
+
+@frozen(kw_only=True)
+class Questionnaire(Checked):
+    """What is asked, with which options, and how the answers are scored.
+
+    All of a definition is data; it is checked as a whole when it is made.
+
+    Attributes:
+        id: Small letters, digits and hyphens; stays the same over versions.
+        version: Three numbers, such as 1.2.3, with or without a suffix.
+        validation: What is known about the scores; "published" needs citations.
+        sources: The sources that its citations name.
+        examples: Answers with the scores that must come out.
+        renamed: Ids that were others in an earlier version.
+        ignore: Findings of the linter that are silenced, with reasons.
+    """
+
+    id: str
+    title: str
+    version: str = "0.0.0"
+    instructions: str = ""
+    language: str = "en"
+    licence: str = ""
+    validation: Validation = field(default=Validation.NONE)
+    intended_use: str = ""
+    authors: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    response_scales: tuple[ResponseScale, ...]
+    items: tuple[Item, ...]
+    scales: tuple[Scale, ...]
+    sources: tuple[Source, ...] = ()
+    examples: tuple[Example, ...] = ()
+    renamed: Renamed = field(factory=Renamed)
+    ignore: tuple[Ignore, ...] = ()
+
+    @classmethod
+    def build(
+        cls,
+        id: str,  # noqa: A002  # the field's name
+        *,
+        title: str,
+        responses: ResponseScale | Iterable[ResponseScale],
+        items: Mapping[str, str] | Iterable[Item],
+        scales: Mapping[str, str] | Iterable[Scale],
+        method: str | Method = Method.MEAN,
+        min_answered: int | str | None = None,
+        at_least: Number | None = None,
+        **fields: Any,  # noqa: ANN401  # any other field of the class
+    ) -> "Questionnaire":
+        """A questionnaire from short forms.
+
+        >>> mine = Questionnaire.build(
+        ...     "check-in", title="Check-in", responses=options("never", "sometimes", "often"),
+        ...     items={"worry": "I worry.", "calm": "I feel calm."}, scales={"unease": "worry -calm"})
+        >>> mine.scales[0].items[1].reverse
+        True
+
+        Args:
+            id: The questionnaire's id.
+            title: What people read at its top.
+            responses: One response scale, see `options`; or several, which items name by id.
+            items: Texts by id, or items.
+            scales: The ids of a scale's items by its id, a minus keying in reverse; or scales.
+            method: Of all scales that are given in short form; likewise *min_answered* and *at_least*.
+            min_answered: A number of items, or a share such as "2/3", rounded up; all by default.
+            at_least: For a count, the keyed answer from which on an item counts.
+            fields: Any other field of a questionnaire, such as `version`.
+
+        Raises:
+            DefinitionError: If the parts are not valid or do not fit; it lists all that is wrong.
+        """
+        rule: dict[str, Any] = {"method": method, "min_answered": min_answered, "at_least": at_least}
+        return cls(
+            id=id,
+            title=title,
+            response_scales=(responses,) if isinstance(responses, ResponseScale) else tuple(responses),
+            items=tuple(
+                [Item(id=name, text=text) for name, text in items.items()] if isinstance(items, Mapping) else items
+            ),
+            scales=tuple(
+                [Scale(id=name, items=parse_keys(keys), **rule) for name, keys in scales.items()]
+                if isinstance(scales, Mapping)
+                else scales
+            ),
+            **fields,
+        )
+
+    @cached_property
+    def resolved(self) -> tuple[ResolvedScale, ...]:
+        """Each scale with all that follows from its definition, in order."""
+        lookup = {item.id: (n, item, self.responses_of(item)) for n, item in enumerate(self.items)}
+        found: list[ResolvedScale] = []
+        problems: list[Problem] = []
+        for scale in self.scales:
+            try:
+                found.append(resolve(scale, lookup))
+            except InsightError as error:
+                problems += [problem.under(f"scales.{scale.id}") for problem in error.problems]
+        refuse(self.label, problems)
+        return tuple(found)
+
+    def responses_of(self, item: Item) -> ResponseScale:
+        """What *item* can be answered with."""
+        return next(scale for scale in self.response_scales if item.responses in (None, scale.id))
+
+    def item(self, id: str) -> Item:  # noqa: A002  # the field's name
+        """The item with this id.
+
+        Raises:
+            UnknownIdError: If there is none; it says which may have been meant.
+        """
+        by_id = {item.id: item for item in self.items}
+        if id not in by_id:
+            raise UnknownIdError.of("item", id, by_id)
+        return by_id[id]
+
+    def form(self) -> dict[str, Any]:
+        """What a client renders: instructions, items and options; no keys, no bands, nothing about scores.
+
+        >>> form = options("no", "yes")
+        >>> mine = Questionnaire.build("q", title="Q", responses=form, items={"a": "A?"}, scales={"s": "a"})
+        >>> mine.form()["items"]
+        [{'id': 'a', 'text': 'A?', 'options': [{'value': 0, 'label': 'no'}, {'value': 1, 'label': 'yes'}]}]
+
+        The parts are dictionaries, lists, texts and numbers, ready for JSON. An option that counts as unanswered
+        has `"missing": True`; an item with help to show beside it has `resources`.
+        """
+        head = {name: getattr(self, name) for name in ("id", "version", "title", "instructions", "language", "intended_use")}
+        return head | {"items": [self._form_item(item) for item in self.items]}
+
+    def _form_item(self, item: Item) -> dict[str, Any]:
+        responses = self.responses_of(item)
+        shown: dict[str, Any] = {"id": item.id, "text": item.text}
+        shown["options"] = [form_option(option) for option in responses.options]
+        shown["options"] += [form_option(option) | {"missing": True} for option in responses.missing]
+        return shown | ({"resources": list(item.resources)} if item.resources else {})
+
+    def find_problems(self) -> Iterator[Problem]:
+        """What does not fit: ids, references between the parts, and then each scale with its items."""
+        yield from super().find_problems()
+        yield from self._head_problems()
+        yield from self._id_problems()
+        missing = list(missing_references(
+            response_scales=[scale.id for scale in self.response_scales],
+            item_ids=[item.id for item in self.items],
+            scale_ids=[scale.id for scale in self.scales],
+            source_ids=[source.id for source in self.sources],
+            parts=(self, *self.items, *self.scales, *self.examples),
+        ))
+        yield from missing
+        yield from circle_problems({scale.id: scale.part_of for scale in self.scales})
+        if not missing and self.response_scales:
+            try:
+                self.resolved  # noqa: B018  # computed here once, and kept
+            except InsightError as error:
+                yield from error.problems
+
+    def _head_problems(self) -> Iterator[Problem]:
+        yield from id_problems("id", self.id)
+        if not VERSION.fullmatch(self.version):
+            yield Problem("version", f"{quote(self.version)} is no version", remedy="write three numbers, such as 1.0.0")
+        if self.validation == Validation.PUBLISHED and not self.citations:
+            yield Problem("validation", "'published' needs citations", remedy="name the study in citations")
+        for name in ("response_scales", "items", "scales"):
+            if not getattr(self, name):
+                yield Problem(name, "there is none")
+        if len(self.items) > MOST_ITEMS:
+            yield Problem("items", f"there are {len(self.items)}, and at most {MOST_ITEMS} can be")
+
+    def _id_problems(self) -> Iterator[Problem]:
+        yield from alike_problems("items", [item.id for item in self.items] + [scale.id for scale in self.scales])
+        yield from alike_problems("response_scales", [scale.id for scale in self.response_scales])
+        yield from alike_problems("sources", [source.id for source in self.sources])
+
+
+def missing_references(
+    *,
+    response_scales: Collection[str],
+    item_ids: Collection[str],
+    scale_ids: Collection[str],
+    source_ids: Collection[str],
+    parts: Iterable[Checked],
+) -> Iterator[Problem]:
+    """Ids that *parts* name and that nothing has; the rest of a definition need not be sound."""
+    for part in parts:
+        for place, kind, name in mentions(part):
+            known = {"item": item_ids, "scale": scale_ids, "response scale": response_scales, "source": source_ids}[kind]
+            if name not in known:
+                yield Problem(place, f"there is no {kind} {quote(name)}", remedy=did_you_mean(name, known))
+        if isinstance(part, Item) and part.responses is None and len(response_scales) > 1:
+            remedy = f"write one of {', '.join(response_scales)}"
+            yield Problem(f"items.{part.id}.responses", "there are several response scales", remedy=remedy)
+
+
+def mentions(part: Checked) -> Iterator[tuple[str, str, str]]:
+    """Each id that a part of a questionnaire names: its place, what it should be, and the id."""
+    match part:
+        case Item():
+            if part.responses is not None:
+                yield f"items.{part.id}.responses", "response scale", part.responses
+        case Scale():
+            place = f"scales.{part.id}"
+            yield from ((f"{place}.items[{n}]", "item", key.item) for n, key in enumerate(part.items))
+            yield from ((f"{place}.part_of", "scale", name) for name in filter(None, [part.part_of]))
+            yield from cited(place, part.citations)
+            for n, band in enumerate(part.bands):
+                yield from cited(f"{place}.bands[{n}]", band.citations)
+        case Example():
+            yield from (("examples", "item", name) for name, _ in part.answers)
+            yield from (("examples", "scale", name) for name, _ in part.scores)
+        case Questionnaire():
+            yield from cited("", part.citations)
+            yield from ((f"renamed.items.{new}", "item", new) for new, _ in part.renamed.items)
+            yield from ((f"renamed.scales.{new}", "scale", new) for new, _ in part.renamed.scales)
+
+
+def cited(place: str, citations: Sequence[Citation]) -> Iterator[tuple[str, str, str]]:
+    """The sources that *citations* name, each with its place."""
+    joint = "." if place else ""
+    yield from ((f"{place}{joint}citations[{n}].source", "source", cited.source) for n, cited in enumerate(citations))
+
+
+def alike_problems(place: str, ids: Iterable[str]) -> Iterator[Problem]:
+    """Ids that are the same, or alike but for case and `._-`, which people and files confuse."""
+    seen: dict[str, str] = {}
+    for name in ids:
+        other = seen.setdefault(re.sub("[._-]", "", str(name)).lower(), name)
+        if other is not name and other == name:
+            yield Problem(place, f"{quote(name)} is there more than once", remedy="an item and a scale need different ids")
+        elif other != name:
+            yield Problem(place, f"{quote(other)} and {quote(name)} are alike but for case and '._-'")
+
+
+def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
+    """Scales that are part of themselves."""
+    for name in part_of:
+        seen, above = {name}, part_of[name]
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = part_of.get(above)
+        if above == name:
+            yield Problem(f"scales.{name}.part_of", "the scale is part of itself")
+
+
+def parse_keys(text: str) -> tuple[Key, ...]:
+    """The keys of a scale in short form: `"worry -safe ask"`."""
+    return tuple(Key.parse(word) for word in text.split())
+
+
+def form_option(option: Option) -> dict[str, Any]:
+    """An option as a client shows it."""
+    value = option.value if isinstance(option.value, int) else float(option.value)
+    return {"value": value, "label": option.label}

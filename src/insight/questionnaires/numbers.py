@@ -1,0 +1,96 @@
+"""Exact numbers: what a definition can hold, and how it is written."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from insight.errors import Problem, name_type, quote
+
+Number = int | Decimal
+MOST_DIGITS = 18
+LARGEST_EXPONENT = 30
+FRACTION = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}(/0*[1-9]\d{{0,{MOST_DIGITS - 1}}})?", re.ASCII)
+# Below this, float64 carries whole numbers exactly on every engine (SCORING.md, "One division").
+FLOAT_LIMIT = 2**52
+
+
+def number_problems(place: str, value: object) -> Iterator[Problem]:
+    """What makes *value* no exact number: its type, or more digits than anybody needs.
+
+    >>> [str(problem) for problem in number_problems("value", 0.5)]
+    ["value: a binary float is not exact; write Decimal('0.5') or an integer"]
+    """
+    if isinstance(value, float):
+        yield Problem(place, "a binary float is not exact", remedy="write Decimal('0.5') or an integer")
+    elif isinstance(value, bool) or not isinstance(value, int | Decimal):
+        yield Problem(place, f"a number is expected, not {name_type(value)}")
+    elif isinstance(value, Decimal) and not value.is_finite():
+        yield Problem(place, "a number is expected, not NaN or infinity")
+    elif not is_short(value):
+        message = f"the number has more than {MOST_DIGITS} digits, or an exponent beyond ±{LARGEST_EXPONENT}"
+        yield Problem(place, message, remedy="write fewer digits")
+
+
+def is_short(value: Number) -> bool:
+    """Whether *value* has few enough digits to be computed with."""
+    if isinstance(value, int):
+        return abs(value) < 10**MOST_DIGITS
+    _, digits, exponent = value.as_tuple()
+    return len(digits) <= MOST_DIGITS and abs(int(exponent)) <= LARGEST_EXPONENT
+
+
+def fraction_problems(place: str, value: object) -> Iterator[Problem]:
+    """What makes *value* no fraction: neither exact number nor text such as "4/3"."""
+    if isinstance(value, str):
+        if not FRACTION.fullmatch(value):
+            yield Problem(place, f"{quote(value)} is no fraction", remedy="write it like '4/3'")
+    elif not isinstance(value, Fraction):
+        yield from number_problems(place, value)
+
+
+def to_number(value: object) -> Number:
+    """*value*, whole numbers as `int`; what is no exact number stays as it is, to be refused with its place."""
+    if isinstance(value, Decimal) and not any(number_problems("", value)) and value == int(value):
+        return int(value)
+    return value  # type: ignore[return-value]  # refused by number_problems
+
+
+def to_fraction(value: object) -> Fraction:
+    """*value* as a fraction; what is none stays as it is, to be refused with its place.
+
+    >>> to_fraction("8/3"), to_fraction(Decimal("0.5"))
+    (Fraction(8, 3), Fraction(1, 2))
+    """
+    if any(fraction_problems("", value)):
+        return value  # type: ignore[return-value]  # refused by fraction_problems
+    return Fraction(value)  # type: ignore[arg-type]
+
+
+def write_number(value: Number | Fraction) -> str:
+    """*value* as a reader expects it: digits where they end, else a fraction.
+
+    >>> write_number(Fraction(9, 4)), write_number(Fraction(7, 3)), write_number(Decimal("1.50"))
+    ('2.25', '7/3', '1.5')
+    """
+    exact = Fraction(value)
+    rest = exact.denominator
+    twos = (rest & -rest).bit_length() - 1
+    fives = 0
+    rest >>= twos
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    return write_decimal(exact, max(twos, fives)) if rest == 1 else str(exact)
+
+
+def write_decimal(exact: Fraction, digits: int) -> str:
+    """*exact* rounded half to even to *digits* decimals, without zeros at the end.
+
+    >>> write_decimal(Fraction(10, 3), 2), write_decimal(Fraction(-3), 2)
+    ('3.33', '-3')
+    """
+    whole = round(exact * 10**digits)
+    text = f"{abs(whole):0{digits + 1}d}"
+    body = f"{text[:-digits]}.{text[-digits:]}".rstrip("0").rstrip(".") if digits else text
+    return ("-" if whole < 0 else "") + body

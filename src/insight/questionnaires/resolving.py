@@ -1,0 +1,176 @@
+"""A scale held against its items: whole numbers from which every score follows with one division.
+
+Everything here follows from a definition alone, is worked out once, and is shared by all that computes with it.
+The formulas are those of the page on scoring: with *n* items of which *k* are answered, four whole numbers
+add up over the items: k itself; P, the positions times L; and A and B, the numerators of the bounds over U.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import frozen
+
+from insight.errors import Problem, refuse
+from insight.questionnaires.numbers import FLOAT_LIMIT, write_number
+from insight.questionnaires.values import Band, Item, Key, Method, ResponseScale, Scale
+
+# What one choice adds: 1 if answered; its position times L; its part of A; its part of B.
+Cell = tuple[int, int, int, int]
+UNANSWERED = -1
+
+
+@frozen(kw_only=True)
+class Part:
+    """An item in its place in a scale.
+
+    Attributes:
+        number: Which item of the questionnaire it is.
+        values: The keyed value of each option, for a count 0 or 1.
+        cells: What each choice adds, in the order of the response scale's choices; the last is for no answer.
+    """
+
+    key: Key
+    number: int
+    values: tuple[Fraction, ...]
+    cells: tuple[Cell, ...]
+
+
+@frozen(kw_only=True)
+class ResolvedScale:
+    """A scale with all that follows from its definition.
+
+    Attributes:
+        unit: U, over which A and B are the bounds.
+        position_unit: L, over which P adds up the positions of the answers.
+    """
+
+    scale: Scale
+    parts: tuple[Part, ...]
+    unit: int
+    position_unit: int
+
+    @property
+    def id(self) -> str:
+        """The scale's id."""
+        return self.scale.id
+
+    @property
+    def of(self) -> int:
+        """How many items there are."""
+        return len(self.parts)
+
+    @cached_property
+    def _widest(self) -> tuple[int, int]:
+        ends = [part.cells[UNANSWERED][2:] for part in self.parts]
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+
+    @cached_property
+    def minimum(self) -> Fraction:
+        """The lowest possible score."""
+        return Fraction(self._widest[0], self.unit)
+
+    @cached_property
+    def maximum(self) -> Fraction:
+        """The highest possible score."""
+        return Fraction(self._widest[1], self.unit)
+
+    @cached_property
+    def _starts(self) -> tuple[Fraction, ...]:
+        return tuple(band.start for band in self.scale.bands)
+
+    def bands_between(self, low: Fraction, high: Fraction) -> tuple[Band, ...]:
+        """The bands that the interval from *low* to *high* meets, decided exactly."""
+        first = bisect_right(self._starts, low) - 1
+        return self.scale.bands[max(first, 0) : bisect_right(self._starts, high)]
+
+    @cached_property
+    def rule(self) -> str:
+        """How the number comes about, in words."""
+        if self.scale.at_least is not None:
+            return f"the number of answers that reach {write_number(self.scale.at_least)}"
+        weighted = any(key.weight != 1 for key in self.scale.items)
+        return f"the {'weighted ' * weighted}{self.scale.method}"
+
+    @property
+    def largest_step(self) -> int:
+        """The largest whole number that scoring can come to; see FLOAT_LIMIT."""
+        low, high = self._widest
+        most = sum(max(map(abs, part.cells[UNANSWERED][2:])) for part in self.parts)
+        finest = max((start.denominator for start in self._starts), default=1)
+        times = self.of * self.position_unit
+        return max(times * most + times * (high - low), times * self.unit) * finest
+
+
+def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) -> ResolvedScale:
+    """*scale* with its items looked up in *items* by id: number, item, and what it can be answered with.
+
+    Raises:
+        DefinitionError: If the scale's rule cannot be applied to these items.
+    """
+    responses = [items[key.item][2] for key in scale.items]
+    refuse(scale.label, threshold_problems(scale, responses))
+    keyed = [keyed_values(scale, key, response) for key, response in zip(scale.items, responses, strict=True)]
+    weighted = [[key.weight * y for y in values] for key, values in zip(scale.items, keyed, strict=True)]
+    common = math.lcm(*(wy.denominator for values in weighted for wy in values))
+    total = sum((key.weight for key in scale.items), Fraction(0)) if scale.method == Method.MEAN else Fraction(1)
+    whole = (common * total).denominator
+    positions = [[Fraction(y - min(ys), max(ys) - min(ys)) for y in ys] for ys in keyed]
+    position_unit = math.lcm(*(p.denominator for ps in positions for p in ps))
+    resolved = ResolvedScale(
+        scale=scale,
+        parts=tuple(
+            Part(key=key, number=items[key.item][0], values=tuple(ys), cells=cells(ps, wys, position_unit, common * whole, response))
+            for key, ys, ps, wys, response in zip(scale.items, keyed, positions, weighted, responses, strict=True)
+        ),
+        unit=int(common * whole * total),
+        position_unit=position_unit,
+    )
+    refuse(scale.label, range_problems(resolved))
+    return resolved
+
+
+def keyed_values(scale: Scale, key: Key, responses: ResponseScale) -> list[Fraction]:
+    """What each option counts as in *scale*: y, or for a count z."""
+    values = [Fraction(option.value) for option in responses.options]
+    if key.reverse:
+        values = [min(values) + max(values) - value for value in values]
+    if scale.at_least is None:
+        return values
+    return [Fraction(value >= scale.at_least) for value in values]
+
+
+def cells(
+    positions: Sequence[Fraction], weighted: Sequence[Fraction], position_unit: int, unit: int, responses: ResponseScale
+) -> tuple[Cell, ...]:
+    """What each choice adds, missing options and no answer last."""
+    answered = [(1, int(p * position_unit), int(wy * unit), int(wy * unit)) for p, wy in zip(positions, weighted, strict=True)]
+    nothing = (0, 0, int(min(weighted) * unit), int(max(weighted) * unit))
+    return (*answered, *([nothing] * (len(responses.missing) + 1)))
+
+
+def threshold_problems(scale: Scale, responses: Sequence[ResponseScale]) -> Iterator[Problem]:
+    """A count's threshold that some item always or never reaches."""
+    for key, response in zip(scale.items, responses, strict=True):
+        values = [option.value for option in response.options]
+        if scale.at_least is not None and not min(values) < scale.at_least <= max(values):
+            message = f"every answer to {key.item!r} reaches it, or none does"
+            yield Problem("at_least", message, remedy=f"choose above {min(values)} and not above {max(values)}")
+
+
+def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:
+    """Bands or a range that do not fit what is possible, or numbers too fine to be exact."""
+    scale, low, high = resolved.scale, resolved.minimum, resolved.maximum
+    possible = f"the possible range is {write_number(low)} to {write_number(high)}"
+    if scale.range and scale.range != (low, high):
+        yield Problem("range", "it is not so", remedy=possible)
+    for n, band in enumerate(scale.bands):
+        if n == 0 and band.start != low:
+            yield Problem("bands[0].start", "the first band does not start at the lowest possible score", remedy=possible)
+        elif not low <= band.start <= high:
+            yield Problem(f"bands[{n}].start", "no score can be there", remedy=possible)
+    if resolved.largest_step >= FLOAT_LIMIT:
+        message = "the numbers are too fine to be exact on every engine"
+        yield Problem("items", message, remedy="write fewer digits in weights, values and starts of bands")

@@ -1,0 +1,352 @@
+"""The parts of a questionnaire, each valid by itself: options, items, keys, scales, bands."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+from attrs import field, frozen
+
+from insight.content import Checked, Citation, Kind, id_problems, reference_problems
+from insight.errors import Problem, quote
+from insight.questionnaires.numbers import (
+    FLOAT_LIMIT,
+    FRACTION,
+    Number,
+    fraction_problems,
+    number_problems,
+    to_fraction,
+    to_number,
+)
+
+# People name items and scales like the columns of their data.
+COLUMN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+AXES = ("attachment-anxiety", "attachment-avoidance", "attachment-disorganization")
+ABOUT_KINDS = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE, "axis")
+
+
+class Method(StrEnum):
+    """How the items of a scale become one number."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    COUNT = "count"
+
+
+class Validation(StrEnum):
+    """What is known about the scores of a questionnaire."""
+
+    NONE = "none"
+    PILOT = "pilot"
+    PUBLISHED = "published"
+
+
+@frozen(kw_only=True)
+class Option(Checked):
+    """One way to answer an item: a value and its label."""
+
+    value: Number = field(converter=to_number)
+    label: str
+
+    def find_problems(self) -> Iterator[Problem]:
+        """A value is an exact number."""
+        yield from super().find_problems()
+        yield from number_problems("value", self.value)
+
+
+@frozen(kw_only=True)
+class ResponseScale(Checked):
+    """The options that an item can be answered with.
+
+    Attributes:
+        missing: Options that can be chosen and are recorded, but count as unanswered.
+    """
+
+    id: str
+    options: tuple[Option, ...]
+    missing: tuple[Option, ...] = ()
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """All that can be chosen: the options, then the missing options."""
+        return self.options + self.missing
+
+    @cached_property
+    def by_value(self) -> Mapping[object, int]:
+        """The number of each choice by its exact value; equal numbers of any exact type find it."""
+        return {choice.value: n for n, choice in enumerate(self.choices)}
+
+    @cached_property
+    def by_float(self) -> Mapping[float, int]:
+        """The number of each choice by the float that is nearest to its value."""
+        return {float(choice.value): n for n, choice in enumerate(self.choices)}
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Two different values at least, and nothing twice."""
+        yield from super().find_problems()
+        yield from id_problems("id", self.id, COLUMN_ID)
+        if len(self.options) < FEWEST_OPTIONS:
+            yield Problem("options", f"there are fewer than {FEWEST_OPTIONS}")
+        for what in ("value", "label"):
+            counts = Counter(getattr(choice, what) for choice in self.choices)
+            yield from (Problem("", f"two options have the same {what} ({again})") for again in repeated(counts))
+        values = [Fraction(choice.value) for choice in self.choices]
+        common = math.lcm(*(value.denominator for value in values))
+        if any(abs(value * common) >= FLOAT_LIMIT for value in values):
+            yield Problem("options", "the values have too many digits to be told apart", remedy="write fewer digits")
+
+
+FEWEST_OPTIONS = 2
+
+
+@frozen(kw_only=True)
+class Item(Checked):
+    """One question or statement.
+
+    Attributes:
+        responses: The id of its response scale; it can be left out where there is only one.
+        about: What a high answer, as given, speaks of; `-sign:…` for a low one.
+        resources: Ids of help to show beside this item.
+    """
+
+    id: str
+    text: str
+    responses: str | None = None
+    about: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+    def find_problems(self) -> Iterator[Problem]:
+        """An id, and references of the right form."""
+        yield from super().find_problems()
+        yield from id_problems("id", self.id, COLUMN_ID)
+        yield from about_problems(self.about)
+        for n, resource in enumerate(self.resources):
+            yield from id_problems(f"resources[{n}]", resource)
+
+
+@frozen(kw_only=True)
+class Key(Checked):
+    """How an item enters a scale: forward or reverse, and its weight.
+
+    >>> Key.parse("-safe")
+    Key(item='safe', reverse=True, weight=Fraction(1, 1))
+    """
+
+    item: str
+    reverse: bool = False
+    weight: Fraction = field(default=Fraction(1), converter=to_fraction)
+
+    @classmethod
+    def parse(cls, text: str) -> "Key":
+        """The key in short form: the item's id, after a minus where it is keyed in reverse."""
+        return cls(item=text.removeprefix("-"), reverse=text.startswith("-"))
+
+    @property
+    def label(self) -> str:
+        """What to call this key in a message."""
+        return f"key of item {self.item!r}"
+
+    def find_problems(self) -> Iterator[Problem]:
+        """A weight of 0 would be no part of the scale."""
+        yield from super().find_problems()
+        yield from fraction_problems("weight", self.weight)
+        if self.weight == 0:
+            yield Problem("weight", "it is 0", remedy="leave the item out instead")
+
+
+@frozen(kw_only=True)
+class Band(Checked):
+    """A named stretch of a scale, from *start* up to the next band."""
+
+    start: Fraction = field(converter=to_fraction)
+    label: str
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def editorial(self) -> bool:
+        """Whether nobody but its author says so: a part of the range, no comparison with people."""
+        return not self.citations
+
+    def find_problems(self) -> Iterator[Problem]:
+        """A start is an exact number."""
+        yield from super().find_problems()
+        yield from fraction_problems("start", self.start)
+
+
+def to_count(value: object, scale: "Scale") -> int:
+    """How many answers *scale* needs: all, a number, or a share of its items rounded up."""
+    of = len(scale.items)
+    if value is None:
+        return of
+    if isinstance(value, str) and "/" in value and FRACTION.fullmatch(value):
+        return math.ceil(Fraction(value) * of) if 0 < Fraction(value) <= 1 else 0
+    return value  # type: ignore[return-value]  # refused by Scale.find_problems
+
+
+@frozen(kw_only=True)
+class Scale(Checked):
+    """Items that are scored together; it knows them by id only.
+
+    >>> scale = Scale(id="job-insecurity", items=(Key.parse("worry"), Key.parse("-safe")), method=Method.MEAN)
+    >>> scale.name, scale.min_answered
+    ('Job insecurity', 2)
+
+    Attributes:
+        items: A key for each item.
+        at_least: For a count: the keyed answer from which on an item counts.
+        min_answered: How many answers a value needs; given as a number or as a share of the items
+            in text (`"2/3"`, rounded up). All of them by default.
+        range: The possible range as the author believes it to be; refused where it is not so.
+        about: What a high score speaks of.
+        part_of: The scale that this one is shown under.
+    """
+
+    id: str
+    name: str = field()
+    items: tuple[Key, ...]
+    method: Method
+    at_least: Number | None = field(default=None, converter=attrs.converters.optional(to_number))
+    min_answered: int = field(default=None, converter=attrs.Converter(to_count, takes_self=True))
+    range: tuple[Fraction, ...] = field(default=(), converter=lambda ends: tuple(to_fraction(end) for end in ends))
+    about: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    part_of: str | None = None
+    citations: tuple[Citation, ...] = ()
+
+    @name.default
+    def _name(self) -> str:
+        return in_words(self.id)
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Each item once, and rules that go together."""
+        yield from super().find_problems()
+        yield from id_problems("id", self.id, COLUMN_ID)
+        yield from about_problems(self.about)
+        if not self.items:
+            yield Problem("items", "there is none")
+        for again in repeated(Counter(key.item for key in self.items)):
+            yield Problem("items", f"{quote(again)} is in it more than once")
+        yield from self._method_problems()
+        yield from self._min_answered_problems()
+        yield from self._band_problems()
+
+    def _method_problems(self) -> Iterator[Problem]:
+        if (self.at_least is not None) != (self.method == Method.COUNT):
+            yield Problem("at_least", "it goes with the method 'count', and with no other")
+        if self.at_least is not None:
+            yield from number_problems("at_least", self.at_least)
+        weights = [(n, key.weight) for n, key in enumerate(self.items)]
+        if self.method == Method.COUNT:
+            yield from (Problem(f"items[{n}].weight", "a count takes no weights") for n, w in weights if w != 1)
+        if self.method == Method.MEAN:
+            yield from (Problem(f"items[{n}].weight", "a mean needs weights above 0") for n, w in weights if w < 0)
+
+    def _min_answered_problems(self) -> Iterator[Problem]:
+        of = len(self.items)
+        if isinstance(self.min_answered, bool) or not isinstance(self.min_answered, int):
+            remedy = "write a whole number, or a share of the items such as '2/3'"
+            yield Problem("min_answered", "it is neither a number of items nor a share of them", remedy=remedy)
+        elif of and not 1 <= self.min_answered <= of:
+            remedy = f"write a number from 1 to {of}, or a share above 0 and not above 1"
+            yield Problem("min_answered", f"it cannot be reached with {of} items", remedy=remedy)
+        elif self.min_answered < of and any(key.weight < 0 for key in self.items):
+            remedy = "leave min_answered out"
+            yield Problem("min_answered", "a scale with a negative weight needs every answer", remedy=remedy)
+
+    def _band_problems(self) -> Iterator[Problem]:
+        starts = [band.start for band in self.bands]
+        if any(after <= before for before, after in zip(starts, starts[1:], strict=False)):
+            yield Problem("bands", "the starts do not ascend")
+        for again in repeated(Counter(band.label for band in self.bands)):
+            yield Problem("bands", f"two are called {quote(again)}")
+        for n, end in enumerate(self.range):
+            yield from fraction_problems(f"range[{n}]", end)
+        if self.range and len(self.range) != len(("low", "high")):
+            yield Problem("range", "it is not two numbers", remedy="write the lowest and the highest, such as [0, 4]")
+
+
+def to_pairs(values: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, object], ...]:
+    """A mapping as pairs, which can be frozen."""
+    return tuple(values.items() if isinstance(values, Mapping) else values)
+
+
+def _pairs_of(convert: Callable[[object], object]) -> Callable[..., tuple[tuple[str, object], ...]]:
+    return lambda values: tuple((name, convert(value)) for name, value in to_pairs(values))
+
+
+TOO_FEW = "too-few"
+
+
+def to_expected(value: object) -> object:
+    """A score as an example states it: a fraction, or that there is none."""
+    return value if value == TOO_FEW else to_fraction(value)
+
+
+@frozen(kw_only=True)
+class Example(Checked):
+    """Answers with the scores that must come out: a golden vector. Pairs of id and value; mappings are welcome."""
+
+    answers: tuple[tuple[str, Number], ...] = field(converter=_pairs_of(to_number))
+    scores: tuple[tuple[str, Fraction | str], ...] = field(converter=_pairs_of(to_expected))
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Answers are numbers; scores are numbers, fractions as text, or "too-few"."""
+        yield from super().find_problems()
+        for name, value in self.answers:
+            yield from number_problems(f"answers.{name}", value)
+        for name, expected in self.scores:
+            if expected != TOO_FEW:
+                yield from fraction_problems(f"scores.{name}", expected)
+
+
+@frozen(kw_only=True)
+class Renamed(Checked):
+    """Ids that were others in an earlier version: pairs of new and old."""
+
+    items: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)  # type: ignore[assignment]
+    scales: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)  # type: ignore[assignment]
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Old ids are ids."""
+        yield from super().find_problems()
+        for name in ("items", "scales"):
+            for new, old in getattr(self, name):
+                yield from id_problems(f"{name}.{new}", old, COLUMN_ID)
+
+
+@frozen(kw_only=True)
+class Ignore(Checked):
+    """A finding of the linter that is silenced, with the reason."""
+
+    rule: str
+    reason: str
+    place: str = ""
+
+
+def about_problems(about: tuple[str, ...]) -> Iterator[Problem]:
+    """What keeps *about* from naming something that can be reported."""
+    for n, text in enumerate(about):
+        reference = text.removeprefix("-") if isinstance(text, str) else text
+        problems = list(reference_problems(f"about[{n}]", reference, ABOUT_KINDS))
+        yield from problems
+        if not problems and reference.startswith("axis:") and reference.removeprefix("axis:") not in AXES:
+            yield Problem(f"about[{n}]", f"there is no {quote(reference)}", remedy=f"the axes are {', '.join(AXES)}")
+
+
+def repeated(counts: Mapping[object, int]) -> list[object]:
+    """What is counted more than once, in order."""
+    return [thing for thing, count in counts.items() if count > 1]
+
+
+def in_words(name: str) -> str:
+    """An id as a title.
+
+    >>> in_words("job-insecurity")
+    'Job insecurity'
+    """
+    words = re.sub(r"[._-]+", " ", str(name)).strip()
+    return words[:1].upper() + words[1:]

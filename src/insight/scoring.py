@@ -1,0 +1,394 @@
+"""Scores: exact, with bounds, and never a number where there is none."""
+
+import numbers
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from attrs import frozen
+
+from insight.care import NOTICE, with_worldwide
+from insight.content import Checked, Citation, Resource
+from insight.errors import AnswerError, Problem, UnknownIdError, did_you_mean, name_type, quote, refuse
+from insight.questionnaires import (
+    UNANSWERED,
+    Band,
+    Item,
+    Number,
+    Questionnaire,
+    ResolvedScale,
+    ResponseScale,
+    Scale,
+    Validation,
+    write_decimal,
+    write_number,
+)
+
+# By item id: the value of an option, or None, NaN or pandas.NA for no answer.
+Answers = Mapping[str, Any]
+
+
+SUBJECT = "this set of answers"
+
+
+class Status(StrEnum):
+    """Whether a score has a value, and from how many answers."""
+
+    COMPLETE = "complete"
+    PRORATED = "prorated"
+    TOO_FEW = "too-few"
+
+
+def score(questionnaire: Questionnaire, answers: Answers, *, care: Iterable[Resource] | None = None) -> "Result":
+    """Score *answers* on every scale of *questionnaire*.
+
+    >>> from insight.questionnaires import Questionnaire, options
+    >>> check_in = Questionnaire.build(
+    ...     "check-in", title="Check-in", responses=options("never", "rarely", "sometimes", "often", "always"),
+    ...     items={"worry": "I worry.", "safe": "I feel safe.", "ask": "I hold back."},
+    ...     scales={"job-insecurity": "worry -safe ask"}, min_answered=2)
+    >>> result = score(check_in, {"worry": 3, "safe": 1, "ask": None})
+    >>> print(result["job-insecurity"].explain())
+    Job insecurity: 3 on 0 to 4, the mean, from 2 of 3 answers; between 2 and 3.33 whatever the missing one.
+    The bounds cover missing answers, not measurement error. Not validated: no study of these scores is recorded.
+
+    Args:
+        questionnaire: What was asked.
+        answers: Values by item id. An item that is `None`, NaN, `pandas.NA` or absent is unanswered.
+        care: Help of your own that comes first in `result.care`; the worldwide help always follows.
+
+    Raises:
+        AnswerError: If an answer is for no item, or is none of its options.
+            It lists all such items, without the answers.
+        DefinitionError: If *care* is empty.
+    """
+    return Result(questionnaire=questionnaire, chosen=choose(questionnaire, answers), care=with_worldwide(care))
+
+
+@frozen(kw_only=True, repr=False)
+class Result(Checked):
+    """All the scores of one questionnaire for one person's answers.
+
+    Iterating gives the scores in order, `result["career"]` one of them. Its `repr` holds no answer.
+
+    Attributes:
+        questionnaire: What was asked.
+        chosen: For each item in order, the number of the choice in its response scale; -1 where there is no answer.
+        care: Where help can be found; never empty.
+    """
+
+    questionnaire: Questionnaire
+    chosen: tuple[int, ...]
+    care: tuple[Resource, ...]
+
+    @property
+    def label(self) -> str:
+        """What to call this result in a message."""
+        return f"result of {self.questionnaire.id!r}"
+
+    def find_problems(self) -> Iterator[Problem]:
+        """A choice for each item, and help."""
+        items = self.questionnaire.items
+        most = [len(self.questionnaire.responses_of(item).choices) for item in items]
+        fits = len(self.chosen) == len(items) and all(
+            UNANSWERED <= choice < end for choice, end in zip(self.chosen, most, strict=True)
+        )
+        if not fits:
+            yield Problem("chosen", "it does not fit the items", remedy="make results with score()")
+        if tuple(with_worldwide(self.care or None)) != self.care:
+            yield Problem("care", "the worldwide help is not at its end", remedy="make results with score()")
+
+    @cached_property
+    def scores(self) -> "tuple[Score, ...]":
+        """The score of each scale, in order."""
+        return tuple(score_scale(scale, self.chosen, self.questionnaire) for scale in self.questionnaire.resolved)
+
+    def __iter__(self) -> "Iterator[Score]":
+        """The scores, in order."""
+        return iter(self.scores)
+
+    def __len__(self) -> int:
+        """How many scales there are."""
+        return len(self.scores)
+
+    def __getitem__(self, scale: str) -> "Score":
+        """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
+        for found in self.scores:
+            if found.scale.id == scale:
+                return found
+        raise UnknownIdError.of("scale", scale, [found.scale.id for found in self.scores])
+
+    @property
+    def answers(self) -> dict[str, Number | None]:
+        """The answers by item id, in order; None where there is none. A missing option is its value."""
+        return {item.id: self._answer(item, choice) for item, choice in zip(self.questionnaire.items, self.chosen, strict=True)}
+
+    def _answer(self, item: Item, choice: int) -> Number | None:
+        return None if choice == UNANSWERED else self.questionnaire.responses_of(item).choices[choice].value
+
+    @property
+    def notice(self) -> str:
+        """What a result is not."""
+        return NOTICE
+
+    def explain(self) -> str:
+        """Each score in a sentence, then what they do not say, and the notice."""
+        limits = dict.fromkeys(line for each in self for line in each.limits())
+        return "\n".join([*(each.sentence() for each in self), *limits, self.notice])
+
+    def __repr__(self) -> str:
+        """What was asked and how much was answered, without the answers."""
+        answered = sum(choice != UNANSWERED for choice in self.chosen)
+        return f"<Result of {self.questionnaire.id!r}: {answered} of {len(self.chosen)} items answered>"
+
+
+@frozen(kw_only=True)
+class Exact:
+    """The numbers of a score as fractions."""
+
+    value: Fraction | None
+    low: Fraction
+    high: Fraction
+    minimum: Fraction
+    maximum: Fraction
+    position: Fraction | None
+
+
+@frozen(kw_only=True, repr=False)
+class Score:
+    """What one scale says about one set of answers.
+
+    Numbers are floats, each the nearest to its fraction in `exact`. Its `repr` holds no number about a person.
+
+    Attributes:
+        resolved: The scale with all that follows from its definition.
+        answered: How many items were answered (k).
+        validation: What is known about such scores.
+    """
+
+    resolved: ResolvedScale
+    answered: int
+    validation: Validation
+    _positions: int
+    _low: int
+    _high: int
+
+    @property
+    def scale(self) -> Scale:
+        """The scale that was scored."""
+        return self.resolved.scale
+
+    @property
+    def of(self) -> int:
+        """How many items the scale has (n)."""
+        return self.resolved.of
+
+    @property
+    def required(self) -> int:
+        """How many answers a value needs."""
+        return self.scale.min_answered
+
+    @property
+    def status(self) -> Status:
+        """Whether there is a value, and from how many answers."""
+        if self.answered < self.required:
+            return Status.TOO_FEW
+        return Status.COMPLETE if self.answered == self.of else Status.PRORATED
+
+    @cached_property
+    def exact(self) -> Exact:
+        """The same numbers as fractions."""
+        unit, lowest, highest = self.resolved.unit, self.resolved.minimum, self.resolved.maximum
+        value = None if self.status == Status.TOO_FEW else self._value()
+        return Exact(
+            value=value,
+            low=Fraction(self._low, unit),
+            high=Fraction(self._high, unit),
+            minimum=lowest,
+            maximum=highest,
+            position=None if value is None else (value - lowest) / (highest - lowest),
+        )
+
+    def _value(self) -> Fraction:
+        # Missing items lie where the answered ones lie on average: low + p (high - low), with one division.
+        unit, positions = self.resolved.unit, self.answered * self.resolved.position_unit
+        if self.answered == self.of:
+            return Fraction(self._low, unit)
+        return Fraction(positions * self._low + self._positions * (self._high - self._low), positions * unit)
+
+    @property
+    def value(self) -> float | None:
+        """The score, or None where too few items were answered."""
+        return None if self.exact.value is None else float(self.exact.value)
+
+    @property
+    def low(self) -> float:
+        """The least score over all ways to answer the missing items."""
+        return float(self.exact.low)
+
+    @property
+    def high(self) -> float:
+        """The greatest score over all ways to answer the missing items."""
+        return float(self.exact.high)
+
+    @property
+    def minimum(self) -> float:
+        """The lowest possible score of the scale."""
+        return float(self.exact.minimum)
+
+    @property
+    def maximum(self) -> float:
+        """The highest possible score of the scale."""
+        return float(self.exact.maximum)
+
+    @property
+    def position(self) -> float | None:
+        """Where the value lies in the possible range, 0 to 1; None where there is no value."""
+        return None if self.exact.position is None else float(self.exact.position)
+
+    @property
+    def band(self) -> Band | None:
+        """The band that the value is in; None where there is no value, or the scale has no bands."""
+        found = () if self.exact.value is None else self.resolved.bands_between(self.exact.value, self.exact.value)
+        return found[0] if found else None
+
+    @property
+    def possible_bands(self) -> tuple[Band, ...]:
+        """The bands that the interval from low to high meets, also where there is no value."""
+        return self.resolved.bands_between(self.exact.low, self.exact.high)
+
+    @property
+    def band_settled(self) -> bool:
+        """Whether one band is left, whatever the missing answers are."""
+        return len(self.possible_bands) == 1
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the scale and its rule come from."""
+        return self.scale.citations
+
+    def explain(self) -> str:
+        """The score, how it came about, and what it does not say, in two lines or three."""
+        first, *more = self.limits()
+        return "\n".join([self.sentence(), " ".join([first, *more[:1]]), *more[1:]])
+
+    def sentence(self) -> str:
+        """The score with how it came about, in one sentence."""
+        counted = f"{self.answered} of {self.of} answers"
+        if self.exact.value is None:
+            first = f"no score, {counted} and {self.required} needed"
+        else:
+            first = f"{self.show_value(self.exact.value)}, {self.resolved.rule}, from {counted}"
+        bounds = "" if self.status == Status.COMPLETE else f"; {self.show_bounds()}"
+        return f"{self.scale.name}: {first}{bounds}."
+
+    def show_value(self, value: Fraction) -> str:
+        """The value, the possible range and the band, as people read them."""
+        band = f" ({self.band.label})" if self.band else ""
+        return f"{self.show(value)} on {self.show(self.exact.minimum)} to {self.show(self.exact.maximum)}{band}"
+
+    def show_bounds(self) -> str:
+        """What the missing answers leave open, in words."""
+        missing = "the missing one" if self.of - self.answered == 1 else "the missing ones"
+        bounds = f"between {self.show(self.exact.low)} and {self.show(self.exact.high)} whatever {missing}"
+        return f"{bounds}: {either(self.possible_bands)}" if self.possible_bands else bounds
+
+    def limits(self) -> list[str]:
+        """What the score does not say, a sentence each."""
+        bounds = "No measurement error is given."
+        if self.status != Status.COMPLETE:
+            bounds = "The bounds cover missing answers, not measurement error."
+        validated = "Validated: see the citations of the questionnaire."
+        if self.validation != Validation.PUBLISHED:
+            validated = "Not validated: no study of these scores is recorded."
+        editorial = any(band.editorial for band in self.scale.bands)
+        return [bounds, validated, *([EDITORIAL_BANDS] if editorial else [])]
+
+    def show(self, exact: Fraction) -> str:
+        """*exact* as people read it: two decimals, more where fewer would put it into another band."""
+        for digits in range(2, MOST_DECIMALS):
+            shown = write_decimal(exact, digits)
+            if self.resolved.bands_between(Fraction(shown), Fraction(shown)) == self.resolved.bands_between(exact, exact):
+                return shown
+        return write_number(exact)
+
+    def __repr__(self) -> str:
+        """Which scale, without a number about a person."""
+        return f"<Score of {self.scale.id!r}>"
+
+
+EDITORIAL_BANDS = "Bands are parts of the possible range, not a comparison with other people."
+MOST_DECIMALS = 7
+
+
+def either(bands: tuple[Band, ...]) -> str:
+    """The labels of *bands*, as one says them: "lower, middle or higher"."""
+    labels = [band.label for band in bands]
+    return " or ".join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))
+
+
+def score_scale(scale: ResolvedScale, chosen: tuple[int, ...], questionnaire: Questionnaire) -> Score:
+    """The score of one scale: four whole numbers, added up over its items."""
+    cells = [part.cells[chosen[part.number]] for part in scale.parts]
+    answered, positions, low, high = map(sum, zip(*cells, strict=True))
+    return Score(
+        resolved=scale,
+        answered=answered,
+        validation=questionnaire.validation,
+        positions=positions,
+        low=low,
+        high=high,
+    )
+
+
+def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
+    """For each item the number of the choice that was made, or -1; all that is no choice is refused at once."""
+    if not isinstance(answers, Mapping):
+        problem = Problem("", f"a mapping of item ids to values is expected, not {name_type(answers)}")
+        raise AnswerError(SUBJECT, [problem])
+    chosen: list[int] = []
+    problems = list(unknown_items(questionnaire, answers))
+    for item in questionnaire.items:
+        choice = find_choice(questionnaire.responses_of(item), answers.get(item.id))
+        chosen.append(UNANSWERED if choice is None else choice)
+        if choice is None:
+            problems.append(Problem(item.id, "the answer is none of its options", remedy=name_options(questionnaire, item)))
+    refuse(SUBJECT, problems, error=AnswerError)
+    return tuple(chosen)
+
+
+def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
+    """Answers for items that are not asked."""
+    known = [item.id for item in questionnaire.items]
+    for name in answers:
+        if not isinstance(name, str):
+            yield Problem("", "an item id is not a text")
+        elif name not in known:
+            yield Problem("", f"there is no item {quote(name)}", remedy=did_you_mean(name, known))
+
+
+def name_options(questionnaire: Questionnaire, item: Item) -> str:
+    """The values that *item* can be answered with, as a remedy."""
+    values = [write_number(option.value) for option in questionnaire.responses_of(item).choices]
+    return f"they are {', '.join(values)}"
+
+
+def find_choice(responses: ResponseScale, answer: object) -> int | None:
+    """The number of the choice whose value *answer* is; -1 for no answer; None where it is neither.
+
+    Types are looked at before values: True, numpy.True_ and 1+0j are equal to 1, and are no answers.
+    """
+    if answer is None or type(answer).__name__ == "NAType":  # pandas.NA equals nothing, not even itself
+        return UNANSWERED
+    if isinstance(answer, bool) or getattr(getattr(answer, "dtype", None), "kind", "i") not in "iuf":
+        return None  # numpy's bool and timedelta64 pass for numbers
+    if isinstance(answer, Decimal):
+        return UNANSWERED if answer.is_nan() else responses.by_value.get(answer)
+    if isinstance(answer, numbers.Rational):
+        return responses.by_value.get(answer)
+    if isinstance(answer, numbers.Real):
+        return UNANSWERED if answer != answer else responses.by_float.get(float(answer))  # noqa: PLR0124  # NaN alone
+    return None
