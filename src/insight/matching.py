@@ -49,9 +49,11 @@ class Reason:
         exact: Its degree as a fraction.
         strength: How closely the link ties the strategy to it; see MATCHING.md or the page on matching.
         link: The claim, with its basis and citations.
+        eased: What the link says that the strategy may help with: the entry itself, or one that it appears in.
     """
 
     entry: Entry
+    eased: Entry
     exact: Fraction
     strength: Fraction
     link: Link
@@ -273,7 +275,7 @@ def reasons_for(strategy: Strategy, degrees: Mapping[str, Fraction], catalog: Ca
             continue
         for reference, strength in reached(link, catalog):
             if degree := degrees.get(reference):
-                yield Reason(entry=catalog[reference], exact=degree, strength=strength, link=link)
+                yield Reason(entry=catalog[reference], eased=catalog[link.object], exact=degree, strength=strength, link=link)
 
 
 def reached(link: Link, catalog: Catalog) -> Iterator[tuple[str, Fraction]]:

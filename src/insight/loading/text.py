@@ -4,8 +4,9 @@ import json
 import re
 import tomllib
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Literal
+from typing import IO, Any, Literal
+
+from importlib_resources.abc import Traversable
 
 from insight.errors import FileAccessError, Problem, ReadError
 
@@ -32,24 +33,32 @@ TOKENS = {
 }
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """What the file at *path* holds, at most *limit* bytes.
+def read_bytes(path: Traversable, limit: int) -> bytes:
+    """What the file at *path* holds, at most one byte more than *limit*.
 
     Raises:
         FileAccessError: If it cannot be read.
-        ReadError: If it is larger.
+    """
+    with open_file(path) as file:
+        return bytes(file.read(limit + 1))
+
+
+def open_file(path: Traversable) -> IO[bytes]:
+    """The file at *path*, as bytes.
+
+    Raises:
+        FileAccessError: If it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        return path.open("rb")
     except FileNotFoundError:
-        raise FileAccessError("", [Problem(str(path), "there is no such file", remedy="check the path")]) from None
+        problem = Problem(str(path), "there is no such file", remedy="check the path")
     except IsADirectoryError:
-        raise FileAccessError("", [Problem(str(path), "this is a folder", remedy="name a file in it")]) from None
+        problem = Problem(str(path), "this is a folder", remedy="name a file in it")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the path is not valid"
-        raise FileAccessError("", [Problem(str(path), f"it cannot be read ({reason})")]) from None
-    return data
+        problem = Problem(str(path), f"it cannot be read ({reason})")
+    raise FileAccessError("", [problem])
 
 
 def parse(data: str | bytes, *, name: str, limit: int, format: Format) -> dict[str, Any]:  # noqa: A002  # the word for it

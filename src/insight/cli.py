@@ -1,0 +1,252 @@
+"""The command `insight`: list and show what there is, score one person's answers or many people's."""
+
+import argparse
+import csv
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from attrs import evolve
+
+from insight.care import NOTICE
+from insight.catalog import Catalog
+from insight.content import Kind
+from insight.describing import describe
+from insight.errors import AnswerError, FileAccessError, InsightError, Problem, ReadError, UnknownIdError, did_you_mean, quote
+from insight.loading import load_catalog, load_questionnaire, parse_answers
+from insight.loading.answers import Row, read_rows
+from insight.loading.text import QUESTIONNAIRE_LIMIT, open_file
+from insight.matching import match
+from insight.profiles import Profile
+from insight.questionnaires import Questionnaire
+from insight.scoring import Result, Score, score
+
+OK, REFUSED, WRONG_USE = 0, 1, 2
+STANDARD = "-"
+MOST_NAMED = 10
+# What is held in memory of a table before it goes to a file without a name.
+IN_MEMORY = 64 * 1024 * 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status: 0, 1 where input is refused, 2 for wrong use."""
+    parser = make_parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG_USE
+    try:
+        status: int = given.run(given, parser)
+        sys.stdout.flush()
+    except InsightError as error:
+        complain(str(error))
+        return REFUSED
+    except BrokenPipeError:
+        # What is still held back would be written once more at exit, and fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        complain("the output was closed before all of it was written")
+        return REFUSED
+    except KeyboardInterrupt:
+        complain("stopped")
+        return REFUSED
+    return status
+
+
+def complain(message: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"insight: {message}\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    parser = argparse.ArgumentParser(prog="insight", description=__doc__, epilog=NOTICE)
+    parser.add_argument("--version", action="version", version=f"insight-inventory {version('insight-inventory')}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--catalog", metavar="FOLDER", help="use the catalog in this folder instead of the bundled one")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    lister = commands.add_parser("list", parents=[shared], help="list the entries of a kind, or the kinds")
+    lister.add_argument("kind", metavar="KIND", nargs="?", help=f"one of: {', '.join(Kind)}")
+    lister.set_defaults(run=run_list)
+
+    shower = commands.add_parser("show", parents=[shared], help="show an entry or a questionnaire")
+    shower.add_argument("reference", metavar="REFERENCE", help="kind:id, such as sign:perfectionism")
+    shower.set_defaults(run=run_show)
+
+    scorer = commands.add_parser("score", parents=[shared], help="score answers", description=SCORE_HELP)
+    scorer.add_argument("questionnaire", metavar="QUESTIONNAIRE", help="the id of a bundled questionnaire, or a file")
+    scorer.add_argument("answers", metavar="ANSWERS", help="a JSON file (one person), a CSV file (a row a person), or -")
+    scorer.add_argument("--id", metavar="COLUMN", help="the column of a table that tells people apart; it is passed on")
+    scorer.add_argument(
+        "--ignore", metavar="COLUMN", action="append", default=[], help="a column of a table to pass by; can be repeated"
+    )
+    scorer.add_argument("--strict", action="store_true", help="refuse a table that has any invalid row")
+    scorer.add_argument("--out", metavar="FILE", help="write to this file instead of standard output")
+    scorer.set_defaults(run=run_score)
+    return parser
+
+
+SCORE_HELP = (
+    "One person's answers are a JSON object of values by item id; out comes a report. "
+    "Many people's are a CSV table with a column for each item, where an empty cell is unanswered; "
+    "out comes a CSV table with a row for each person."
+)
+
+
+def run_list(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    """Write the ids and names of the entries of a kind, or the kinds themselves."""
+    catalog = load_catalog(given.catalog)
+    if given.kind is None:
+        rows = [(str(kind), f"{len(held)} entries") for kind, held in catalog.collections.items()]
+    elif given.kind in tuple(Kind):
+        held = catalog.collections[Kind(given.kind)]
+        rows = [(entry.id, entry.title if given.kind == Kind.QUESTIONNAIRE else entry.name) for entry in held]
+    else:
+        remedy = did_you_mean(given.kind, tuple(Kind)) or f"the kinds are {', '.join(Kind)}"
+        raise UnknownIdError("", [Problem("", f"there is no kind {quote(given.kind)}", remedy=remedy)])
+    width = max((len(name) for name, _ in rows), default=0)
+    sys.stdout.writelines(f"{name.ljust(width)}  {title}\n" for name, title in rows)
+    return OK
+
+
+def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    """Write all that there is to an entry."""
+    catalog = load_catalog(given.catalog)
+    sys.stdout.write(describe(catalog[given.reference], catalog=catalog).text() + "\n")
+    return OK
+
+
+def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Score one person's answers, or a table of many people's."""
+    catalog = load_catalog(given.catalog)
+    questionnaire = find_questionnaire(given.questionnaire, catalog)
+    if given.out is not None and same_file(given.out, given.answers):
+        parser.error("--out is the file that the answers are in")
+    with open_answers(given.answers) as file:
+        name = "standard input" if given.answers == STANDARD else Path(given.answers).name
+        if is_json(file, given.answers):
+            if given.id or given.ignore or given.strict:
+                parser.error("--id, --ignore and --strict are for tables, and these answers are one person's")
+            answers = parse_answers(file.read(QUESTIONNAIRE_LIMIT + 1), name=name)
+            text = report(score(questionnaire, answers), catalog) + "\n"
+            write_out(given.out, [text])
+            return OK
+        rows = read_rows(
+            io.TextIOWrapper(file, encoding="utf-8-sig", newline=""),
+            questionnaire,
+            name=name,
+            id_column=given.id,
+            ignore=given.ignore,
+        )
+        return score_table(rows, questionnaire, given, name)
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether both name one file that there is."""
+    return other != STANDARD and Path(one).exists() and Path(other).exists() and os.path.samefile(one, other)
+
+
+def find_questionnaire(name: str, catalog: Catalog) -> Questionnaire:
+    """The questionnaire in the file *name*, or the bundled one with this id."""
+    if Path(name).suffix.lower() in {".toml", ".json"} or os.sep in name:
+        return load_questionnaire(name)
+    if name not in catalog.questionnaires:
+        remedy = did_you_mean(name, catalog.questionnaires.ids) or "name a file that ends in .toml or .json for your own"
+        raise UnknownIdError("", [Problem("", f"no questionnaire has the id {quote(name)}", remedy=remedy)])
+    return catalog.questionnaires[name]
+
+
+def open_answers(name: str) -> io.BufferedReader:
+    """The file *name*, or standard input, as bytes that can be peeked at."""
+    if name == STANDARD:
+        # A second buffer, so that closing it leaves standard input as it is, and any input can be peeked at.
+        return io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
+    return open_file(Path(name))
+
+
+def is_json(file: io.BufferedReader, name: str) -> bool:
+    """Whether *file* holds JSON: by its name, else by how it begins."""
+    start = file.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return name.lower().endswith(".json") or start[:1] in {b"{", b"["}
+
+
+def report(result: Result, catalog: Catalog) -> str:
+    """What one person reads: the scores, what may help and why, the notice, and help."""
+    guidance = match(Profile.of(result), catalog, unknown="ignore")
+    return f"{describe(result).text()}\n\n{describe(guidance).text()}"
+
+
+def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:
+    """Score each row and write the table, all of it or nothing; say which places are invalid."""
+    places: list[Problem] = []
+    count = 0
+    with tempfile.SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="") as table:
+        writer = csv.writer(table, lineterminator="\n")
+        writer.writerow(name_columns(questionnaire, given.id, name))
+        for number, row in enumerate(rows, start=1):
+            result, problems = score_row(questionnaire, row)
+            writer.writerow([number if row.id is None else row.id, *cells(result, questionnaire)])
+            places += problems[: MOST_NAMED - len(places)]
+            count += len(problems)
+        if not (count and given.strict):
+            table.seek(0)
+            write_out(given.out, table)
+    complain(f"{NOTICE} Not for decisions about a person.")
+    if not count:
+        return OK
+    more = [f"and {count - len(places)} more"] if count > len(places) else []
+    result_of = "nothing was written" if given.strict else "these rows have the status 'invalid' and no scores"
+    listed = "\n  - ".join([*map(str, places), *more])
+    complain(f"{name}: {count} invalid {'places' if count > 1 else 'place'}; {result_of}:\n  - {listed}")
+    return REFUSED
+
+
+def name_columns(questionnaire: Questionnaire, id_column: str | None, name: str) -> list[str]:
+    """The header of a table of scores."""
+    columns = [column for scale in questionnaire.scales for column in (scale.id, *(f"{scale.id}.{o}" for o in OUTPUTS))]
+    first = id_column or "row"
+    if first in columns:
+        problem = Problem("header", f"a column of scores is called {quote(first)} as well", remedy="rename yours")
+        raise ReadError(name, [problem])
+    return [first, *columns]
+
+
+OUTPUTS = ("status", "answered", "low", "high", "band")
+
+
+def score_row(questionnaire: Questionnaire, row: Row) -> tuple[Result | None, list[Problem]]:
+    """The scores of a row, or the places that make it invalid."""
+    if row.problems:
+        return None, list(row.problems)
+    try:
+        return score(questionnaire, row.answers), []
+    except AnswerError as error:
+        return None, [evolve(problem, line=row.line, place=f"item {problem.place}") for problem in error.problems]
+
+
+def cells(result: Result | None, questionnaire: Questionnaire) -> Iterator[object]:
+    """What stands in the columns of scores."""
+    if result is None:
+        for _ in questionnaire.scales:
+            yield from (None, "invalid", *[None] * (len(OUTPUTS) - 1))
+        return
+    for each in result:
+        yield from (each.value, each.status, each.answered, each.low, each.high, each.band.label if each.band else None)
+
+
+def write_out(out: str | None, chunks: Iterable[str]) -> None:
+    """Write to the file *out* at once, or to standard output."""
+    if out is None:
+        sys.stdout.writelines(chunks)
+        return
+    path = Path(out)
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+            file.writelines(chunks)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None

@@ -1,0 +1,404 @@
+"""A value as plain sections, tables and lists: the one place that decides what is shown of it."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Union
+
+from attrs import frozen
+
+from insight.care import NOTICE
+from insight.catalog import Catalog
+from insight.content import (
+    Basis,
+    ChannelKind,
+    Citation,
+    Entry,
+    Link,
+    Note,
+    Flag,
+    Resource,
+    Source,
+    Statement,
+    Strategy,
+)
+from insight.matching import Guidance, Match, Reason, Remark
+from insight.questionnaires import Questionnaire, write_number
+from insight.scoring import Result, Score, Status, either
+
+WIDTH = 80
+
+
+@frozen
+class Paragraph:
+    """A few sentences."""
+
+    text: str
+
+
+@frozen
+class Listing:
+    """Some things in a row, numbered where their order matters."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@frozen
+class Table:
+    """Rows under named columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Union[Paragraph, Listing, Table, "Description"]
+
+
+@frozen
+class Description:
+    """What there is to show of a value: a title, and blocks below it.
+
+    >>> print(Description("Signs", (Paragraph("There are two."), Listing(("one", "two")))).text())
+    Signs
+    =====
+    <BLANKLINE>
+    There are two.
+    <BLANKLINE>
+    - one
+    - two
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def text(self, *, width: int = WIDTH) -> str:
+        """All of it as plain text, in lines of at most *width* characters."""
+        return "\n\n".join("\n".join(lines) for lines in render(self, width, level=0))
+
+
+def render(description: Description, width: int, *, level: int) -> Iterator[list[str]]:
+    """The blocks of a description, each as lines."""
+    title = wrap(description.title, width)
+    yield [*title, UNDERLINES[level] * max(map(len, title), default=0)]
+    for block in description.blocks:
+        match block:
+            case Description():
+                yield from render(block, width, level=min(level + 1, len(UNDERLINES) - 1))
+            case Paragraph():
+                yield wrap(block.text, width)
+            case Listing():
+                yield list(render_listing(block, width))
+            case Table():
+                yield list(render_table(block, width))
+
+
+UNDERLINES = "=-~"
+
+
+def wrap(text: str, width: int, **indents: str) -> list[str]:
+    """*text* in lines of at most *width* characters; ids and addresses stay whole."""
+    return textwrap.wrap(text, width, break_on_hyphens=False, **indents)
+
+
+def render_listing(listing: Listing, width: int) -> Iterator[str]:
+    """A list as lines."""
+    for number, item in enumerate(listing.items, start=1):
+        mark = f"{number}. " if listing.ordered else "- "
+        yield from wrap(item, width, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def render_table(table: Table, width: int) -> Iterator[str]:
+    """A table as lines; the last column is wrapped into what the others leave."""
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(table.columns) - 1)]
+    indent = sum(widths) + len(GAP) * len(widths)
+    for number, row in enumerate(rows):
+        start = GAP.join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)) + GAP
+        yield from (line.rstrip() for line in hang(start, row[-1], indent, width))
+        if number == 0:
+            yield GAP.join("-" * size for size in [*widths, max(len(row[-1]), 4)])
+
+
+def hang(start: str, text: str, indent: int, width: int) -> list[str]:
+    """*text* after *start*, its further lines below its first."""
+    lines = wrap(text, max(width - indent, NARROWEST)) or [""]
+    return [start + lines[0], *(" " * indent + line for line in lines[1:])]
+
+
+GAP = "  "
+NARROWEST = 16
+
+
+def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
+    """What there is to show of an entry, a questionnaire, a result or guidance.
+
+    >>> from insight.loading import load_catalog
+    >>> print(describe(load_catalog().domains["career"]).title)
+    Career
+
+    Args:
+        value: What to show.
+        catalog: Where the relations and sources of an entry are looked up; without it they are left out.
+
+    Raises:
+        TypeError: If there is no description for such a value.
+    """
+    match value:
+        case Result():
+            return describe_result(value)
+        case Guidance():
+            return describe_guidance(value)
+        case Questionnaire():
+            return describe_questionnaire(value)
+        case Entry():
+            return describe_entry(value, catalog)
+    raise TypeError(f"there is no description for a {type(value).__name__}")
+
+
+def describe_result(result: Result) -> Description:
+    """The scores in a table, and what they do not say."""
+    questionnaire = result.questionnaire
+    limits = dict.fromkeys(line for score in result for line in score.limits())
+    return Description(
+        f"{questionnaire.title} {questionnaire.version}",
+        (
+            Table(SCORE_COLUMNS, tuple(score_row(score) for score in result)),
+            *([Paragraph(" ".join(questionnaire_rules(result)))] if len(result) else []),
+            Paragraph(" ".join(limits)),
+        ),
+    )
+
+
+SCORE_COLUMNS = ("Scale", "Score", "Range", "Answered", "Between", "Band")
+
+
+def score_row(score: Score) -> tuple[str, ...]:
+    """One line of the table of scores."""
+    exact = score.exact
+    ends = f"{score.show(exact.low)} to {score.show(exact.high)}"
+    return (
+        score.scale.name,
+        "none" if exact.value is None else score.show(exact.value),
+        f"{score.show(exact.minimum)} to {score.show(exact.maximum)}",
+        f"{score.answered} of {score.of}",
+        "" if score.status == Status.COMPLETE else ends,
+        band_in_words(score),
+    )
+
+
+def band_in_words(score: Score) -> str:
+    """The band, or why there is none, and what the missing answers leave open."""
+    # Where every band is still possible, naming them all says nothing.
+    left = either(score.possible_bands) if score.possible_bands != score.scale.bands else ""
+    if score.status == Status.TOO_FEW:
+        return f"too few answers, {score.required} needed" + (f"; {left}" if left else "")
+    if score.band is None:
+        return ""
+    return f"{score.band.label}; may be {left}" if left and not score.band_settled else score.band.label
+
+
+def questionnaire_rules(result: Result) -> Iterator[str]:
+    """How the scores of a result come about, each rule once."""
+    for rule in dict.fromkeys(score.resolved.rule for score in result):
+        named = [score.scale.name for score in result if score.resolved.rule == rule]
+        every = "Each score" if len(named) == len(result) else " and ".join(named)
+        yield f"{every} is {rule} of its items."
+    if any(score.status != Status.COMPLETE for score in result):
+        yield '"Between" is what the score could be, whatever the missing answers are.'
+
+
+def describe_guidance(guidance: Guidance) -> Description:
+    """What may help, best first, with reasons; help comes first where something hard is spoken of."""
+    hard = any(getattr(reason.entry, "hard", False) for match in guidance.matches for reason in match.reasons)
+    blocks: list[Block] = []
+    if guidance.remark is not None:
+        blocks.append(Paragraph(REMARKS[guidance.remark]))
+    for number, found in enumerate(guidance.matches[:MOST_SHOWN], start=1):
+        blocks.append(describe_match(number, found))
+    if more := len(guidance.matches) - MOST_SHOWN:
+        blocks += [Paragraph(f"{more} more fit less well.")] if more > 0 else []
+    if guidance.general:
+        names = "; ".join(strategy.name for strategy in guidance.general)
+        blocks.append(Paragraph(f"For insecurity in general: {names}."))
+    if guidance.incomplete:
+        blocks.append(Paragraph("Some kinds of steps are not shown yet."))
+    help_line = Paragraph(care_in_words(guidance.care))
+    content_note = Paragraph("This speaks of something hard. You do not have to go through it alone.")
+    head = [content_note, help_line] if hard else []
+    return Description("What may help", (*head, *blocks, Paragraph(NOTICE), *([] if hard else [help_line])))
+
+
+MOST_SHOWN = 5
+MOST_REASONS = 3
+REMARKS = {
+    Remark.NOT_ENOUGH: "Not enough is known to suggest something that fits.",
+    Remark.FEW_SIGNS: "These answers show few signs of insecurity.",
+    Remark.NOTHING_FITS: "Nothing else here fits these answers.",
+}
+
+
+def describe_match(number: int, found: Match) -> Description:
+    """One strategy as an offer: how well it fits, a first step, and why."""
+    strategy = found.strategy
+    blocks: list[Block] = [Paragraph(one_line(strategy.summary))]
+    if strategy.steps:
+        blocks.append(Paragraph(f"You could begin like this: {one_line(strategy.steps[0])}"))
+    blocks.append(Listing(tuple(reasons_in_words(found))))
+    return Description(f"{number}. {strategy.name} ({found.fit} fit)", tuple(blocks))
+
+
+def reasons_in_words(found: Match) -> Iterator[str]:
+    """Why a strategy is there, link by link: what it may help with, on whose word, and what was reported."""
+    by_link: dict[Link, list[Reason]] = {}
+    for reason in found.reasons:
+        by_link.setdefault(reason.link, []).append(reason)
+    for link, reasons in list(by_link.items())[:MOST_REASONS]:
+        names = [name_of(reason.entry) for reason in reasons[:MOST_REASONS]]
+        more = f"; and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
+        yield (
+            f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
+            f"Your answers speak of: {'; '.join(names)}{more}."
+        )
+
+
+def name_of(entry: Entry) -> str:
+    """What people call an entry."""
+    return str(getattr(entry, "name", entry.id))
+
+
+BASES = {
+    Basis.SOURCE: "So a source says",
+    Basis.INFERRED: "So we read a source",
+    Basis.LITERATURE: "So studies say",
+    Basis.EDITORIAL: "So we think",
+}
+
+
+def cite(citations: Iterable[Citation]) -> str:
+    """Citations in a line."""
+    return "; ".join(", ".join(filter(None, (citation.source, citation.place))) for citation in citations)
+
+
+def care_in_words(care: Sequence[Resource]) -> str:
+    """Where help can be found, in a line."""
+    ways = "; ".join(f"{resource.name}: {ways_in_words(resource)}" for resource in care)
+    return f"If things are hard or you are in danger, help is there. {ways}."
+
+
+def ways_in_words(resource: Resource) -> str:
+    """How to reach a resource."""
+    verbs = {ChannelKind.WEB: "", ChannelKind.PHONE: "call ", ChannelKind.TEXT: "text "}
+    return ", ".join(verbs[ChannelKind(way.kind)] + (way.display or way.value) for way in resource.channels)
+
+
+def describe_questionnaire(questionnaire: Questionnaire) -> Description:
+    """What is asked, and how it is scored."""
+    options = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
+    blocks: list[Block] = [Paragraph(questionnaire.instructions)] if questionnaire.instructions else []
+    blocks.append(Table(("Item", "Text"), tuple((item.id, item.text) for item in questionnaire.items)))
+    for responses in options:
+        shown = [f"{write_number(option.value)} {option.label}" for option in responses.options]
+        shown += [f"{write_number(option.value)} {option.label} (counts as unanswered)" for option in responses.missing]
+        blocks.append(Paragraph(f"Answers: {', '.join(shown)}."))
+    rows = tuple(
+        (scale.scale.name, scale.rule, f"{scale.scale.min_answered} of {scale.of}", " ".join(keys_in_words(scale.scale.items)))
+        for scale in questionnaire.resolved
+    )
+    blocks.append(Table(("Scale", "Score", "Needs", "Items (a minus: keyed in reverse)"), rows))
+    return Description(f"{questionnaire.title} {questionnaire.version}", (*blocks, Paragraph(NOTICE)))
+
+
+def keys_in_words(keys: Iterable[Any]) -> Iterator[str]:
+    """Keys in short form."""
+    for key in keys:
+        weight = "" if key.weight == 1 else f" (weight {write_number(key.weight)})"
+        yield f"{'-' * key.reverse}{key.item}{weight}"
+
+
+def describe_entry(entry: Entry, catalog: Catalog | None) -> Description:
+    """An entry with its texts, and, where a catalog is at hand, its relations and sources."""
+    blocks: list[Block] = list(texts_of(entry))
+    if catalog is not None:
+        blocks += relations_of(entry, catalog)
+        blocks += sources_of(entry, catalog)
+    return Description(name_of(entry), tuple(blocks))
+
+
+def texts_of(entry: Entry) -> Iterator[Block]:
+    """What an entry itself says."""
+    called = getattr(entry, "also_called", ())
+    yield Paragraph(f"{entry.reference}{': also called ' * bool(called)}{', '.join(called)}")
+    for name in ("question", "summary"):
+        if text := getattr(entry, name, ""):
+            yield Paragraph(one_line(text))
+    match entry:
+        case Strategy():
+            if entry.suits:
+                yield Paragraph(f"When it fits: {one_line(entry.suits)}")
+            if entry.steps:
+                yield Description("Steps", (Listing(tuple(map(one_line, entry.steps)), ordered=True),))
+        case Resource():
+            yield Listing((ways_in_words(entry), f"hours: {entry.hours}", f"region: {entry.region}", check_before_use(entry)))
+        case Source():
+            yield Listing(tuple(source_facts(entry)))
+    for name, title in STATEMENTS.items():
+        if statements := getattr(entry, name, ()):
+            yield Description(title, (Listing(tuple(map(state, statements))),))
+
+
+STATEMENTS = {
+    "examples": "Examples",
+    "origins": "What may lie behind it",
+    "in_childhood": "In childhood",
+    "in_adulthood": "In adulthood",
+}
+
+
+def state(statement: Statement) -> str:
+    """A statement with where it comes from."""
+    return f"{one_line(statement.text)} ({cite(statement.citations)})"
+
+
+def check_before_use(resource: Resource) -> str:
+    """When somebody last looked, or that nobody did."""
+    if resource.last_verified is None:
+        return "not verified: check before use"
+    return f"verified on {resource.last_verified}, to be looked at again by {resource.review_by}"
+
+
+def source_facts(source: Source) -> Iterator[str]:
+    """What is known of a source."""
+    facts = {
+        "by": ", ".join(source.authors),
+        "in": source.container,
+        "year": str(source.year or ""),
+        "kind": str(source.evidence),
+        "doi": source.doi,
+        "address": source.url,
+        "interest": source.interest,
+    }
+    yield from (f"{name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
+    """The links of an entry, in words."""
+    here = entry.reference
+    lines = [
+        f"{link.relation} {link.object}" if link.subject == here else f"{link.subject} {link.relation} this"
+        for link in catalog.links(entry)
+        if not any(end.startswith("condition:") for end in (link.subject, link.object))
+    ]
+    if lines:
+        yield Description("Relations", (Listing(tuple(lines)),))
+
+
+def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
+    """The sources of an entry, by title and place."""
+    cited = [f"{catalog.sources[citation.source].title}; {citation.place}".rstrip("; ") for citation in getattr(entry, "citations", ())]
+    if cited:
+        yield Description("Sources", (Listing(tuple(cited)),))
+
+
+def one_line(text: str) -> str:
+    """*text* without line breaks."""
+    return " ".join(text.split())
