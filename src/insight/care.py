@@ -30,8 +30,7 @@ EMERGENCY = Resource(
             kind=ChannelKind.PHONE,
             value="112",
             display=(
-                "your local emergency number "
-                "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia)"
+                "your local emergency number (112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia)"
             ),
         ),
     ),

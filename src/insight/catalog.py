@@ -102,7 +102,7 @@ class Collection(Generic[E]):
         return tuple(self._by_id)
 
 
-def _collect(kind: Kind, always: tuple[Any, ...] = ()) -> Any:  # noqa: ANN401  # what attrs' field() is typed as
+def _collect(kind: Kind, always: tuple[Any, ...] = ()) -> Any:  # what attrs' field() is typed as
     def collect(entries: Iterable[Any]) -> Collection[Any]:
         given = tuple(entries)
         ids = {entry.id for entry in given}
@@ -151,13 +151,13 @@ class Catalog:
         held = [value for value in attrs.asdict(self, recurse=False).values() if isinstance(value, Collection)]
         return {Kind(collection.kind): collection for collection in held}
 
-    def __getitem__(self, reference: str) -> Any:  # noqa: ANN401  # an entry or a questionnaire
+    def __getitem__(self, reference: str) -> Any:
         """The entry that *reference* names, such as `catalog["sign:perfectionism"]`.
 
         Raises:
             UnknownIdError: If there is no such kind or id; it says what may have been meant.
         """
-        kind, name = split_reference(reference) if isinstance(reference, str) else ("", "")
+        kind, name = split_reference(str(reference))
         if kind not in tuple(Kind):
             kinds = ", ".join(Kind)
             remedy = did_you_mean(kind, tuple(Kind)) or f"write kind:id; the kinds are {kinds}"
@@ -204,7 +204,9 @@ class Catalog:
             UnknownIdError: If there is no such entry.
         """
         here = self._reference(entry)
-        others = {link.object if link.subject == here else link.subject: None for link in self.links(here, relation=relation)}
+        others = {
+            link.object if link.subject == here else link.subject: None for link in self.links(here, relation=relation)
+        }
         return tuple(other for other in map(self.__getitem__, others) if isinstance(other, kind))
 
     def _reference(self, entry: Entry | str) -> str:
@@ -226,7 +228,9 @@ def find_problems(catalog: Catalog) -> Iterator[Problem]:
     yield from circle_problems(catalog)
     for resource in WORLDWIDE:
         if catalog.resources[resource.id] != resource:
-            yield Problem(resource.reference, "the worldwide help cannot be changed", remedy="add a resource of your own")
+            yield Problem(
+                resource.reference, "the worldwide help cannot be changed", remedy="add a resource of your own"
+            )
 
 
 def unresolved_problems(catalog: Catalog) -> Iterator[Problem]:
@@ -259,10 +263,12 @@ def mentions(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def questionnaire_mentions(place: str, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     """What the items and scales of a questionnaire are about, and the help that they name."""
-    for part in (*questionnaire.items, *questionnaire.scales):
-        for reference in part.about:
+    spoken = [(part.id, part.about) for part in questionnaire.items]
+    spoken += [(scale.id, scale.about) for scale in questionnaire.scales]
+    for name, about in spoken:
+        for reference in about:
             if not reference.removeprefix("-").startswith("axis:"):
-                yield f"{place}.{part.id}.about", reference.removeprefix("-")
+                yield f"{place}.{name}.about", reference.removeprefix("-")
     for item in questionnaire.items:
         yield from ((f"{place}.{item.id}.resources", f"{Kind.RESOURCE}:{name}") for name in item.resources)
 

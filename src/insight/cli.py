@@ -16,14 +16,23 @@ from insight.care import NOTICE
 from insight.catalog import Catalog
 from insight.content import Kind
 from insight.describing import describe
-from insight.errors import AnswerError, FileAccessError, InsightError, Problem, ReadError, UnknownIdError, did_you_mean, quote
+from insight.errors import (
+    AnswerError,
+    FileAccessError,
+    InsightError,
+    Problem,
+    ReadError,
+    UnknownIdError,
+    did_you_mean,
+    quote,
+)
 from insight.loading import load_catalog, load_questionnaire, parse_answers
 from insight.loading.answers import Row, read_rows
 from insight.loading.text import QUESTIONNAIRE_LIMIT, open_file
 from insight.matching import match
 from insight.profiles import Profile
 from insight.questionnaires import Questionnaire
-from insight.scoring import Result, Score, score
+from insight.scoring import Result, score
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
 STANDARD = "-"
@@ -79,10 +88,16 @@ def make_parser() -> argparse.ArgumentParser:
 
     scorer = commands.add_parser("score", parents=[shared], help="score answers", description=SCORE_HELP)
     scorer.add_argument("questionnaire", metavar="QUESTIONNAIRE", help="the id of a bundled questionnaire, or a file")
-    scorer.add_argument("answers", metavar="ANSWERS", help="a JSON file (one person), a CSV file (a row a person), or -")
+    scorer.add_argument(
+        "answers", metavar="ANSWERS", help="a JSON file (one person), a CSV file (a row a person), or -"
+    )
     scorer.add_argument("--id", metavar="COLUMN", help="the column of a table that tells people apart; it is passed on")
     scorer.add_argument(
-        "--ignore", metavar="COLUMN", action="append", default=[], help="a column of a table to pass by; can be repeated"
+        "--ignore",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column of a table to pass by; can be repeated",
     )
     scorer.add_argument("--strict", action="store_true", help="refuse a table that has any invalid row")
     scorer.add_argument("--out", metavar="FILE", help="write to this file instead of standard output")
@@ -147,7 +162,7 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
 
 def same_file(one: str, other: str) -> bool:
     """Whether both name one file that there is."""
-    return other != STANDARD and Path(one).exists() and Path(other).exists() and os.path.samefile(one, other)
+    return other != STANDARD and Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def find_questionnaire(name: str, catalog: Catalog) -> Questionnaire:
@@ -155,7 +170,9 @@ def find_questionnaire(name: str, catalog: Catalog) -> Questionnaire:
     if Path(name).suffix.lower() in {".toml", ".json"} or os.sep in name:
         return load_questionnaire(name)
     if name not in catalog.questionnaires:
-        remedy = did_you_mean(name, catalog.questionnaires.ids) or "name a file that ends in .toml or .json for your own"
+        remedy = (
+            did_you_mean(name, catalog.questionnaires.ids) or "name a file that ends in .toml or .json for your own"
+        )
         raise UnknownIdError("", [Problem("", f"no questionnaire has the id {quote(name)}", remedy=remedy)])
     return catalog.questionnaires[name]
 
@@ -165,7 +182,9 @@ def open_answers(name: str) -> io.BufferedReader:
     if name == STANDARD:
         # A second buffer, so that closing it leaves standard input as it is, and any input can be peeked at.
         return io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
-    return open_file(Path(name))
+    file = open_file(Path(name))
+    assert isinstance(file, io.BufferedReader)  # noqa: S101  # as Path gives for "rb"
+    return file
 
 
 def is_json(file: io.BufferedReader, name: str) -> bool:
@@ -247,6 +266,6 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
     try:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
             file.writelines(chunks)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError as error:
         raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None

@@ -14,8 +14,6 @@ from insight.content import (
     Citation,
     Entry,
     Link,
-    Note,
-    Flag,
     Resource,
     Source,
     Statement,
@@ -95,16 +93,17 @@ def render(description: Description, width: int, *, level: int) -> Iterator[list
 UNDERLINES = "=-~"
 
 
-def wrap(text: str, width: int, **indents: str) -> list[str]:
-    """*text* in lines of at most *width* characters; ids and addresses stay whole."""
-    return textwrap.wrap(text, width, break_on_hyphens=False, **indents)
+def wrap(text: str, width: int, *, mark: str = "") -> list[str]:
+    """*text* after *mark* in lines of at most *width* characters; ids and addresses stay whole."""
+    indent = " " * len(mark)
+    return textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def render_listing(listing: Listing, width: int) -> Iterator[str]:
     """A list as lines."""
     for number, item in enumerate(listing.items, start=1):
         mark = f"{number}. " if listing.ordered else "- "
-        yield from wrap(item, width, initial_indent=mark, subsequent_indent=" " * len(mark))
+        yield from wrap(item, width, mark=mark)
 
 
 def render_table(table: Table, width: int) -> Iterator[str]:
@@ -301,7 +300,12 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Description:
         shown += [f"{write_number(option.value)} {option.label} (counts as unanswered)" for option in responses.missing]
         blocks.append(Paragraph(f"Answers: {', '.join(shown)}."))
     rows = tuple(
-        (scale.scale.name, scale.rule, f"{scale.scale.min_answered} of {scale.of}", " ".join(keys_in_words(scale.scale.items)))
+        (
+            scale.scale.name,
+            scale.rule,
+            f"{scale.scale.min_answered} of {scale.of}",
+            " ".join(keys_in_words(scale.scale.items)),
+        )
         for scale in questionnaire.resolved
     )
     blocks.append(Table(("Scale", "Score", "Needs", "Items (a minus: keyed in reverse)"), rows))
@@ -338,7 +342,9 @@ def texts_of(entry: Entry) -> Iterator[Block]:
             if entry.steps:
                 yield Description("Steps", (Listing(tuple(map(one_line, entry.steps)), ordered=True),))
         case Resource():
-            yield Listing((ways_in_words(entry), f"hours: {entry.hours}", f"region: {entry.region}", check_before_use(entry)))
+            yield Listing(
+                (ways_in_words(entry), f"hours: {entry.hours}", f"region: {entry.region}", check_before_use(entry))
+            )
         case Source():
             yield Listing(tuple(source_facts(entry)))
     for name, title in STATEMENTS.items():
@@ -394,7 +400,10 @@ def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
 
 def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     """The sources of an entry, by title and place."""
-    cited = [f"{catalog.sources[citation.source].title}; {citation.place}".rstrip("; ") for citation in getattr(entry, "citations", ())]
+    cited = [
+        f"{catalog.sources[citation.source].title}; {citation.place}".rstrip("; ")
+        for citation in getattr(entry, "citations", ())
+    ]
     if cited:
         yield Description("Sources", (Listing(tuple(cited)),))
 

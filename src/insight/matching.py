@@ -11,7 +11,21 @@ from attrs import frozen
 
 from insight.care import NOTICE, with_worldwide
 from insight.catalog import Catalog
-from insight.content import Basis, Citation, Closeness, Entry, Evidence, Form, Kind, Link, Relation, Resource, Strategy, Tag, split_reference
+from insight.content import (
+    Basis,
+    Citation,
+    Closeness,
+    Entry,
+    Evidence,
+    Form,
+    Kind,
+    Link,
+    Relation,
+    Resource,
+    Strategy,
+    Tag,
+    split_reference,
+)
 from insight.errors import Problem, UnknownIdError, did_you_mean, quote, refuse
 from insight.profiles import Profile
 
@@ -211,14 +225,20 @@ def unknown_problems(profile: Profile, catalog: Catalog) -> Iterator[Problem]:
     for reference in profile:
         kind, name = split_reference(reference)
         if kind != "axis" and reference not in catalog:
-            yield Problem("", f"no {kind} has the id {quote(name)}", remedy=did_you_mean(name, catalog.collections[Kind(kind)].ids))
+            yield Problem(
+                "",
+                f"no {kind} has the id {quote(name)}",
+                remedy=did_you_mean(name, catalog.collections[Kind(kind)].ids),
+            )
 
 
 def excluded_problems(excluded: Collection[str], catalog: Catalog) -> Iterator[Problem]:
     """Excluded ids that no strategy has."""
     for name in sorted(excluded):
         if name not in catalog.strategies:
-            yield Problem("", f"no strategy has the id {quote(name)}", remedy=did_you_mean(name, catalog.strategies.ids))
+            yield Problem(
+                "", f"no strategy has the id {quote(name)}", remedy=did_you_mean(name, catalog.strategies.ids)
+            )
 
 
 def remark_on(degrees: Mapping[str, Fraction]) -> Remark | None:
@@ -275,7 +295,9 @@ def reasons_for(strategy: Strategy, degrees: Mapping[str, Fraction], catalog: Ca
             continue
         for reference, strength in reached(link, catalog):
             if degree := degrees.get(reference):
-                yield Reason(entry=catalog[reference], eased=catalog[link.object], exact=degree, strength=strength, link=link)
+                yield Reason(
+                    entry=catalog[reference], eased=catalog[link.object], exact=degree, strength=strength, link=link
+                )
 
 
 def reached(link: Link, catalog: Catalog) -> Iterator[tuple[str, Fraction]]:

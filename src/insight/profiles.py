@@ -1,20 +1,24 @@
 """Profiles: how much of each sign, cause, domain and style somebody reports."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Union
 
 from attrs import field, frozen
 
-from insight.content import Kind, reference_problems
+from insight.content import Kind
 from insight.errors import Problem, ProfileError, refuse
-from insight.questionnaires import AXES, UNANSWERED, Item, ResponseScale
+from insight.questionnaires import UNANSWERED, ResponseScale, reportable_problems
 from insight.scoring import Result
 
 PROFILE_KINDS = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE, Kind.FLAG, "axis")
-Degree = Union[int, float, Decimal, Fraction]
+Degree = int | float | Decimal | Fraction
+
+
+def to_sorted(pairs: Iterable[tuple[str, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
+    """The pairs in the order of the alphabet, so that no other order can matter."""
+    return tuple(sorted(pairs))
 
 
 @frozen(repr=False)
@@ -31,7 +35,7 @@ class Profile:
         exact: The degrees as fractions: pairs of reference and degree, in the order of the alphabet.
     """
 
-    exact: tuple[tuple[str, Fraction], ...] = field(default=(), converter=lambda pairs: tuple(sorted(pairs)))
+    exact: tuple[tuple[str, Fraction], ...] = field(default=(), converter=to_sorted)
 
     @classmethod
     def of(cls, *sources: "Result | Profile | Mapping[str, Degree]") -> "Profile":
@@ -80,22 +84,21 @@ def _degrees_of(source: "Result | Mapping[str, Degree]") -> dict[str, Fraction]:
     if not isinstance(source, Mapping):
         problem = Problem("", "it is made of results, profiles and mappings of references to degrees")
         raise ProfileError("a profile", [problem])
-    refuse("this profile", (problem for pair in source.items() for problem in degree_problems(*pair)), error=ProfileError)
+    refuse(
+        "this profile", (problem for pair in source.items() for problem in degree_problems(*pair)), error=ProfileError
+    )
     return {reference: Fraction(degree) for reference, degree in source.items()}
 
 
 def degree_problems(reference: str, degree: object) -> Iterator[Problem]:
     """What keeps a degree out of a profile; the degree itself is not repeated."""
-    problems = list(reference_problems("", reference, PROFILE_KINDS))
-    if not problems and reference.startswith("axis:") and reference.removeprefix("axis:") not in AXES:
-        problems = [Problem("", f"there is no {reference!r}", remedy=f"the axes are {', '.join(AXES)}")]
-    yield from problems
+    yield from reportable_problems("", reference, PROFILE_KINDS)
     number = isinstance(degree, int | float | Decimal | Fraction) and not isinstance(degree, bool)
     if not number or not math.isfinite(degree) or not 0 <= degree <= 1:  # type: ignore[arg-type, operator]  # a number
         yield Problem(str(reference), "the degree is no number from 0 to 1")
 
 
-def largest(pairs: "Iterator[tuple[str, Fraction]] | tuple[tuple[str, Fraction], ...]") -> dict[str, Fraction]:
+def largest(pairs: Iterable[tuple[str, Fraction]]) -> dict[str, Fraction]:
     """The largest degree of each reference."""
     degrees: dict[str, Fraction] = {}
     for reference, degree in pairs:
@@ -113,9 +116,9 @@ def reported(result: Result) -> Iterator[tuple[str, Fraction]]:
                 yield turn(about, score.exact.position)
     for item, choice in zip(result.questionnaire.items, result.chosen, strict=True):
         position = position_of(result.questionnaire.responses_of(item), choice)
-        for about in item.about if position is not None else ():
+        for about in item.about:
             # A scale speaks for its items, also where it has no value.
-            if (item.id, about.removeprefix("-")) not in said_by_scale:
+            if position is not None and (item.id, about.removeprefix("-")) not in said_by_scale:
                 yield turn(about, position)
 
 

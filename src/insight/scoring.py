@@ -124,7 +124,10 @@ class Result(Checked):
     @property
     def answers(self) -> dict[str, Number | None]:
         """The answers by item id, in order; None where there is none. A missing option is its value."""
-        return {item.id: self._answer(item, choice) for item, choice in zip(self.questionnaire.items, self.chosen, strict=True)}
+        return {
+            item.id: self._answer(item, choice)
+            for item, choice in zip(self.questionnaire.items, self.chosen, strict=True)
+        }
 
     def _answer(self, item: Item, choice: int) -> Number | None:
         return None if choice == UNANSWERED else self.questionnaire.responses_of(item).choices[choice].value
@@ -311,7 +314,9 @@ class Score:
         """*exact* as people read it: two decimals, more where fewer would put it into another band."""
         for digits in range(2, MOST_DECIMALS):
             shown = write_decimal(exact, digits)
-            if self.resolved.bands_between(Fraction(shown), Fraction(shown)) == self.resolved.bands_between(exact, exact):
+            if self.resolved.bands_between(Fraction(shown), Fraction(shown)) == self.resolved.bands_between(
+                exact, exact
+            ):
                 return shown
         return write_number(exact)
 
@@ -355,14 +360,16 @@ def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
         choice = find_choice(questionnaire.responses_of(item), answers.get(item.id))
         chosen.append(UNANSWERED if choice is None else choice)
         if choice is None:
-            problems.append(Problem(item.id, "the answer is none of its options", remedy=name_options(questionnaire, item)))
+            problems.append(
+                Problem(item.id, "the answer is none of its options", remedy=name_options(questionnaire, item))
+            )
     refuse(SUBJECT, problems, error=AnswerError)
     return tuple(chosen)
 
 
 def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
     """Answers for items that are not asked."""
-    known = [item.id for item in questionnaire.items]
+    known = {item.id: item for item in questionnaire.items}
     for name in answers:
         if not isinstance(name, str):
             yield Problem("", "an item id is not a text")

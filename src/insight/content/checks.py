@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import get_args
 
 import attrs
+from attrs import frozen
 
 from insight.content.vocabulary import Kind
 from insight.errors import Problem, did_you_mean, name_type, quote, refuse
 
 
+@frozen
 class Checked:
     """A value that refuses to be made where it contradicts itself, and lists all that is wrong."""
-
-    __slots__ = ()
 
     def __attrs_post_init__(self) -> None:
         """Freeze lists that were passed in, then look at the whole value once."""
@@ -28,7 +28,8 @@ class Checked:
     def label(self) -> str:
         """What to call this value in a message."""
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()
-        return f"{name} {self.id!r}" if isinstance(getattr(self, "id", None), str) else name
+        own_id = getattr(self, "id", None)
+        return f"{name} {own_id!r}" if isinstance(own_id, str) else name
 
     def find_problems(self) -> Iterator[Problem]:
         """Texts that are blank or hold what no text should, and words that their vocabulary does not have.

@@ -1,11 +1,11 @@
 """The entries of the catalog: what can be looked up, shown and cited."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from insight.content.checks import Checked, id_problems, reference_problems
 from insight.content.vocabulary import (
@@ -225,8 +225,8 @@ class Resource(CitedEntry):
     cost: str
     audience: tuple[Audience, ...]
     summary: str = ""
-    last_verified: datetime.date | None = None
-    review_by: datetime.date | None = None
+    last_verified: dt.date | None = None
+    review_by: dt.date | None = None
 
     @property
     def all_hours(self) -> bool:
@@ -244,7 +244,11 @@ class Resource(CitedEntry):
         if not re.fullmatch("world|[A-Z]{2}", self.region):
             remedy = "write 'world' or two capital letters such as 'GB'"
             yield Problem("region", f"{quote(self.region)} is no region", remedy=remedy)
-        yield from (Problem(name, "the list is empty") for name in ("channels", "languages", "audience") if not getattr(self, name))
+        yield from (
+            Problem(name, "the list is empty")
+            for name in ("channels", "languages", "audience")
+            if not getattr(self, name)
+        )
         yield from self._date_problems()
 
     def _date_problems(self) -> Iterator[Problem]:
@@ -299,8 +303,7 @@ class Source(Entry):
 
 
 ENTRY_CLASSES: dict[Kind, type[Entry]] = {
-    cls.KIND: cls
-    for cls in (Domain, Sign, Cause, AttachmentStyle, Strategy, Condition, Note, Flag, Resource, Source)
+    cls.KIND: cls for cls in (Domain, Sign, Cause, AttachmentStyle, Strategy, Condition, Note, Flag, Resource, Source)
 }
 
 

@@ -27,7 +27,10 @@ def load_questionnaire(path: str | PathLike[str]) -> Questionnaire:
 
 
 def parse_questionnaire(
-    text: str | bytes, *, format: Literal["toml", "json"] = "toml", name: str = "questionnaire"  # noqa: A002  # the word for it
+    text: str | bytes,
+    *,
+    format: Literal["toml", "json"] = "toml",  # noqa: A002  # the word for it
+    name: str = "questionnaire",
 ) -> Questionnaire:
     """The questionnaire that *text* holds; *name* stands for a file name in messages.
 

@@ -95,21 +95,32 @@ def header_problems(
     """What keeps a header from naming each item once, and nothing that is not known."""
     items = [item.id for item in questionnaire.items]
     if not header:
-        yield Problem("", "the table is empty", remedy=f"begin with a header of item ids, such as {', '.join(items[:3])}")
-        return
-    if len(header) == 1 and ";" in header[0]:
+        remedy = f"begin with a header of item ids, such as {', '.join(items[:3])}"
+        yield Problem("", "the table is empty", remedy=remedy)
+    elif len(header) == 1 and ";" in header[0]:
         yield Problem("header", "the cells are separated by ';'", remedy="separate them by commas")
-        return
+    else:
+        yield from column_problems(header, items, {id_column} - {None}, ignore)
+
+
+def column_problems(
+    header: Sequence[str], items: Sequence[str], ids: Collection[str | None], ignore: Collection[str]
+) -> Iterator[Problem]:
+    """Columns that are there twice, are for nothing, or are missing."""
     for column, count in Counter(header).items():
         if count > 1:
             yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
+    known = {*items, *ids, *ignore}
     for number, column in enumerate(dict.fromkeys(header), start=1):
-        if column not in items and column != id_column and column not in ignore:
+        if column not in known:
             yield unknown_column(column, number, items)
-    for item in items:
-        if item not in header:
-            yield Problem("header", f"there is no column for item {quote(item)}", remedy="add it; empty cells are unanswered")
-    for wanted in filter(None, [id_column, *ignore]):
+    remedy = "add it; empty cells are unanswered"
+    yield from (
+        Problem("header", f"there is no column for item {quote(item)}", remedy=remedy)
+        for item in items
+        if item not in header
+    )
+    for wanted in (*ids, *ignore):
         if wanted not in header:
             yield Problem("header", f"there is no column {quote(wanted)}", remedy=did_you_mean(wanted, header))
 

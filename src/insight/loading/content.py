@@ -44,7 +44,9 @@ def read_catalog(folder: str | PathLike[str]) -> Catalog:
         problem = Problem(str(path), "there is no such folder", remedy="name a folder that holds content/")
         raise FileAccessError("", [problem])
     if not (path / "content").is_dir() and not (path / "questionnaires").is_dir():
-        problem = Problem(str(path), "there is neither content/ nor questionnaires/ in it", remedy="name the folder above them")
+        problem = Problem(
+            str(path), "there is neither content/ nor questionnaires/ in it", remedy="name the folder above them"
+        )
         raise FileAccessError("", [problem])
     return read_folder(path, str(path))
 
@@ -108,13 +110,17 @@ def read_own_questionnaire(file: Traversable) -> Any:
     """The questionnaire in *file*, whose name is its id."""
     found = parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format="toml", name="")
     if file.name != f"{found.id}.toml":
-        raise ReadError("", [Problem("id", "it differs from the name of the file", remedy=f"call the file {found.id}.toml")])
+        raise ReadError(
+            "", [Problem("id", "it differs from the name of the file", remedy=f"call the file {found.id}.toml")]
+        )
     return found
 
 
 def in_file(file: str, problem: Problem) -> Problem:
     """*problem* with the name of its file."""
-    return Problem(": ".join(filter(None, (file, problem.place))), problem.message, remedy=problem.remedy, line=problem.line)
+    return Problem(
+        ": ".join(filter(None, (file, problem.place))), problem.message, remedy=problem.remedy, line=problem.line
+    )
 
 
 def file_of(place: str) -> str:
@@ -123,4 +129,3 @@ def file_of(place: str) -> str:
     word = kind[0] if kind else ""
     named = {"links": "links.toml", "rules": "rules.toml"} | {str(kind): file for file, kind in FILES.items()}
     return named.get(word, "")
-

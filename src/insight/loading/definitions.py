@@ -67,7 +67,8 @@ def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
 def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
     """One field of the whole, from the plain data in the file."""
     if attribute.name not in NAMED:
-        return CONVERTER.structure(value, attribute.type)
+        field_type: Any = attribute.type
+        return CONVERTER.structure(value, field_type)
     cls = NAMED[attribute.name]
     if attribute.name == "items" and isinstance(value, dict):
         value = {name: {"text": item} if isinstance(item, str) else item for name, item in value.items()}

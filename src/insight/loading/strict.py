@@ -4,7 +4,7 @@ cattrs turns "3" into 3, 3.9 into 3 and None into "None" unless each type is tol
 Every hook raises a DefinitionError whose places start at the value that it was given.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -16,7 +16,7 @@ import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
-from insight.content import Checked, word_problems
+from insight.content import word_problems
 from insight.errors import DefinitionError, InsightError, Problem, did_you_mean, name_type, quote, refuse
 from insight.questionnaires import (
     Example,
@@ -124,10 +124,8 @@ WRITTEN: Mapping[type, Mapping[str, Hook]] = {
 
 def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
     """A hook for a table that becomes a value of *cls*, and all of whose fields are known."""
-    overrides = {name: override(struct_hook=hook) for name, hook in WRITTEN.get(cls, {}).items()}
-    inner = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **overrides
-    )
+    overrides: Any = {name: override(struct_hook=hook) for name, hook in WRITTEN.get(cls, {}).items()}
+    inner: Hook = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **overrides)
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
@@ -167,7 +165,7 @@ def unknown_field(name: str, value: object, cls: type) -> Problem:
     """The problem of a field that *cls* does not have."""
     remedy = did_you_mean(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
     if not remedy and isinstance(value, dict) and cls in (Item, Scale, ResponseScale):
-        remedy = "quote an id that has a dot, such as [items.\"at.ease\"]"
+        remedy = 'quote an id that has a dot, such as [items."at.ease"]'
     return Problem("", f"there is no field {quote(name)}", remedy=remedy)
 
 
@@ -199,7 +197,7 @@ def is_optional(wanted: Any) -> bool:
 def make_optional_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
     """A hook for what stands beside None."""
     present = [kind for kind in get_args(wanted) if kind is not type(None)]
-    inner = Number if set(present) == set(get_args(Number)) else present[0]
+    inner: Any = Number if set(present) == set(get_args(Number)) else present[0]
     return lambda value, _: converter.structure(value, inner)
 
 
@@ -212,7 +210,7 @@ def make_converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda wanted: wanted == Number, read_number)
     converter.register_structure_hook(Fraction, read_fraction)
     converter.register_structure_hook(StrEnum, read_word)
-    for kind, words in ((str, "text"), (int, "a whole number"), (bool, "true or false"), (datetime.date, "a date")):
+    for kind, words in ((str, "text"), (int, "a whole number"), (bool, "true or false"), (dt.date, "a date")):
         # Register leaves before a class's hook is made: it keeps the hooks that it finds.
         converter.register_structure_hook(kind, read_exactly(kind, words))
     for cls, short in ((Key, read_key), (ResponseScale, read_response_scale)):

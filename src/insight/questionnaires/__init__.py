@@ -23,6 +23,7 @@ from insight.questionnaires.values import (
     ResponseScale,
     Scale,
     Validation,
+    reportable_problems,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "missing_references",
     "number_problems",
     "options",
+    "reportable_problems",
     "to_fraction",
     "write_decimal",
     "write_number",

@@ -9,10 +9,9 @@ from attrs import field, frozen
 
 from insight.content import Checked, Citation, Source, id_problems
 from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean, quote, refuse
-from insight.questionnaires.numbers import Number, number_problems
+from insight.questionnaires.numbers import Number
 from insight.questionnaires.resolving import ResolvedScale, resolve
 from insight.questionnaires.values import (
-    COLUMN_ID,
     Example,
     Ignore,
     Item,
@@ -82,7 +81,7 @@ class Questionnaire(Checked):
     ignore: tuple[Ignore, ...] = ()
 
     @classmethod
-    def build(
+    def build(  # noqa: PLR0913  # the parts of a questionnaire, all but two by name
         cls,
         id: str,  # noqa: A002  # the field's name
         *,
@@ -93,7 +92,7 @@ class Questionnaire(Checked):
         method: str | Method = Method.MEAN,
         min_answered: int | str | None = None,
         at_least: Number | None = None,
-        **fields: Any,  # noqa: ANN401  # any other field of the class
+        **fields: Any,  # any other field of the class
     ) -> "Questionnaire":
         """A questionnaire from short forms.
 
@@ -173,7 +172,9 @@ class Questionnaire(Checked):
         The parts are dictionaries, lists, texts and numbers, ready for JSON. An option that counts as unanswered
         has `"missing": True`; an item with help to show beside it has `resources`.
         """
-        head = {name: getattr(self, name) for name in ("id", "version", "title", "instructions", "language", "intended_use")}
+        head = {
+            name: getattr(self, name) for name in ("id", "version", "title", "instructions", "language", "intended_use")
+        }
         return head | {"items": [self._form_item(item) for item in self.items]}
 
     def _form_item(self, item: Item) -> dict[str, Any]:
@@ -188,13 +189,15 @@ class Questionnaire(Checked):
         yield from super().find_problems()
         yield from self._head_problems()
         yield from self._id_problems()
-        missing = list(missing_references(
-            response_scales=[scale.id for scale in self.response_scales],
-            item_ids=[item.id for item in self.items],
-            scale_ids=[scale.id for scale in self.scales],
-            source_ids=[source.id for source in self.sources],
-            parts=(self, *self.items, *self.scales, *self.examples),
-        ))
+        missing = list(
+            missing_references(
+                response_scales=[scale.id for scale in self.response_scales],
+                item_ids=[item.id for item in self.items],
+                scale_ids=[scale.id for scale in self.scales],
+                source_ids=[source.id for source in self.sources],
+                parts=(self, *self.items, *self.scales, *self.examples),
+            )
+        )
         yield from missing
         yield from circle_problems({scale.id: scale.part_of for scale in self.scales})
         if not missing and self.response_scales:
@@ -206,7 +209,9 @@ class Questionnaire(Checked):
     def _head_problems(self) -> Iterator[Problem]:
         yield from id_problems("id", self.id)
         if not VERSION.fullmatch(self.version):
-            yield Problem("version", f"{quote(self.version)} is no version", remedy="write three numbers, such as 1.0.0")
+            yield Problem(
+                "version", f"{quote(self.version)} is no version", remedy="write three numbers, such as 1.0.0"
+            )
         if self.validation == Validation.PUBLISHED and not self.citations:
             yield Problem("validation", "'published' needs citations", remedy="name the study in citations")
         for name in ("response_scales", "items", "scales"):
@@ -232,7 +237,9 @@ def missing_references(
     """Ids that *parts* name and that nothing has; the rest of a definition need not be sound."""
     for part in parts:
         for place, kind, name in mentions(part):
-            known = {"item": item_ids, "scale": scale_ids, "response scale": response_scales, "source": source_ids}[kind]
+            known = {"item": item_ids, "scale": scale_ids, "response scale": response_scales, "source": source_ids}[
+                kind
+            ]
             if name not in known:
                 yield Problem(place, f"there is no {kind} {quote(name)}", remedy=did_you_mean(name, known))
         if isinstance(part, Item) and part.responses is None and len(response_scales) > 1:
@@ -272,11 +279,12 @@ def alike_problems(place: str, ids: Iterable[str]) -> Iterator[Problem]:
     """Ids that are the same, or alike but for case and `._-`, which people and files confuse."""
     seen: dict[str, str] = {}
     for name in ids:
-        other = seen.setdefault(re.sub("[._-]", "", str(name)).lower(), name)
-        if other is not name and other == name:
-            yield Problem(place, f"{quote(name)} is there more than once", remedy="an item and a scale need different ids")
-        elif other != name:
-            yield Problem(place, f"{quote(other)} and {quote(name)} are alike but for case and '._-'")
+        canonical = re.sub("[._-]", "", str(name)).lower()
+        if seen.get(canonical) == name:
+            yield Problem(place, f"{quote(name)} is there more than once")
+        elif canonical in seen:
+            yield Problem(place, f"{quote(seen[canonical])} and {quote(name)} are alike but for case and '._-'")
+        seen.setdefault(canonical, name)
 
 
 def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from insight.errors import Problem, name_type, quote
 
 Number = int | Decimal
 MOST_DIGITS = 18
+LARGEST = 1_000_000_000_000_000_000
 LARGEST_EXPONENT = 30
 FRACTION = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}(/0*[1-9]\d{{0,{MOST_DIGITS - 1}}})?", re.ASCII)
 # Below this, float64 carries whole numbers exactly on every engine (SCORING.md, "One division").
@@ -35,9 +36,9 @@ def number_problems(place: str, value: object) -> Iterator[Problem]:
 def is_short(value: Number) -> bool:
     """Whether *value* has few enough digits to be computed with."""
     if isinstance(value, int):
-        return abs(value) < 10**MOST_DIGITS
+        return -LARGEST < value < LARGEST
     _, digits, exponent = value.as_tuple()
-    return len(digits) <= MOST_DIGITS and abs(int(exponent)) <= LARGEST_EXPONENT
+    return len(digits) <= MOST_DIGITS and -LARGEST_EXPONENT <= int(exponent) <= LARGEST_EXPONENT
 
 
 def fraction_problems(place: str, value: object) -> Iterator[Problem]:
@@ -62,9 +63,9 @@ def to_fraction(value: object) -> Fraction:
     >>> to_fraction("8/3"), to_fraction(Decimal("0.5"))
     (Fraction(8, 3), Fraction(1, 2))
     """
-    if any(fraction_problems("", value)):
+    if not isinstance(value, int | Decimal | Fraction | str) or any(fraction_problems("", value)):
         return value  # type: ignore[return-value]  # refused by fraction_problems
-    return Fraction(value)  # type: ignore[arg-type]
+    return Fraction(value)
 
 
 def write_number(value: Number | Fraction) -> str:

@@ -122,7 +122,12 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
     resolved = ResolvedScale(
         scale=scale,
         parts=tuple(
-            Part(key=key, number=items[key.item][0], values=tuple(ys), cells=cells(ps, wys, position_unit, common * whole, response))
+            Part(
+                key=key,
+                number=items[key.item][0],
+                values=tuple(ys),
+                cells=cells(ps, wys, position_unit, common * whole, response),
+            )
             for key, ys, ps, wys, response in zip(scale.items, keyed, positions, weighted, responses, strict=True)
         ),
         unit=int(common * whole * total),
@@ -146,7 +151,9 @@ def cells(
     positions: Sequence[Fraction], weighted: Sequence[Fraction], position_unit: int, unit: int, responses: ResponseScale
 ) -> tuple[Cell, ...]:
     """What each choice adds, missing options and no answer last."""
-    answered = [(1, int(p * position_unit), int(wy * unit), int(wy * unit)) for p, wy in zip(positions, weighted, strict=True)]
+    answered = [
+        (1, int(p * position_unit), int(wy * unit), int(wy * unit)) for p, wy in zip(positions, weighted, strict=True)
+    ]
     nothing = (0, 0, int(min(weighted) * unit), int(max(weighted) * unit))
     return (*answered, *([nothing] * (len(responses.missing) + 1)))
 
@@ -168,7 +175,9 @@ def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:
         yield Problem("range", "it is not so", remedy=possible)
     for n, band in enumerate(scale.bands):
         if n == 0 and band.start != low:
-            yield Problem("bands[0].start", "the first band does not start at the lowest possible score", remedy=possible)
+            yield Problem(
+                "bands[0].start", "the first band does not start at the lowest possible score", remedy=possible
+            )
         elif not low <= band.start <= high:
             yield Problem(f"bands[{n}].start", "no score can be there", remedy=possible)
     if resolved.largest_step >= FLOAT_LIMIT:

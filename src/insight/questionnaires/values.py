@@ -1,12 +1,14 @@
 """The parts of a questionnaire, each valid by itself: options, items, keys, scales, bands."""
 
+import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
@@ -187,6 +189,14 @@ def to_count(value: object, scale: "Scale") -> int:
     return value  # type: ignore[return-value]  # refused by Scale.find_problems
 
 
+_to_count: Any = attrs.Converter(to_count, takes_self=True)  # type: ignore[call-overload]
+
+
+def to_ends(ends: Iterable[Number | Fraction | str]) -> tuple[Fraction, ...]:
+    """A range as fractions."""
+    return tuple(to_fraction(end) for end in ends)
+
+
 @frozen(kw_only=True)
 class Scale(Checked):
     """Items that are scored together; it knows them by id only.
@@ -210,8 +220,9 @@ class Scale(Checked):
     items: tuple[Key, ...]
     method: Method
     at_least: Number | None = field(default=None, converter=attrs.converters.optional(to_number))
-    min_answered: int = field(default=None, converter=attrs.Converter(to_count, takes_self=True))
-    range: tuple[Fraction, ...] = field(default=(), converter=lambda ends: tuple(to_fraction(end) for end in ends))
+    # mypy knows no converters that see the value so far; callers may give a number, a text or nothing.
+    min_answered: int = field(default=cast("Any", None), converter=_to_count)  # type: ignore[misc]
+    range: tuple[Fraction, ...] = field(default=(), converter=to_ends)
     about: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     part_of: str | None = None
@@ -259,7 +270,7 @@ class Scale(Checked):
 
     def _band_problems(self) -> Iterator[Problem]:
         starts = [band.start for band in self.bands]
-        if any(after <= before for before, after in zip(starts, starts[1:], strict=False)):
+        if any(after <= before for before, after in itertools.pairwise(starts)):
             yield Problem("bands", "the starts do not ascend")
         for again in repeated(Counter(band.label for band in self.bands)):
             yield Problem("bands", f"two are called {quote(again)}")
@@ -269,29 +280,38 @@ class Scale(Checked):
             yield Problem("range", "it is not two numbers", remedy="write the lowest and the highest, such as [0, 4]")
 
 
-def to_pairs(values: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, object], ...]:
+def to_pairs(values: Mapping[str, T] | Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
     """A mapping as pairs, which can be frozen."""
     return tuple(values.items() if isinstance(values, Mapping) else values)
 
 
-def _pairs_of(convert: Callable[[object], object]) -> Callable[..., tuple[tuple[str, object], ...]]:
-    return lambda values: tuple((name, convert(value)) for name, value in to_pairs(values))
+def to_answers(values: Mapping[str, Number] | Iterable[tuple[str, Number]]) -> tuple[tuple[str, Number], ...]:
+    """The answers of an example."""
+    return tuple((name, to_number(value)) for name, value in to_pairs(values))
 
 
+def to_expected(
+    values: Mapping[str, Number | Fraction | str] | Iterable[tuple[str, Number | Fraction | str]],
+) -> tuple[tuple[str, Fraction | str], ...]:
+    """The scores of an example: fractions, or that there are too few answers."""
+    return tuple((name, TOO_FEW if value == TOO_FEW else to_fraction(value)) for name, value in to_pairs(values))
+
+
+T = TypeVar("T")
 TOO_FEW = "too-few"
 
 
-def to_expected(value: object) -> object:
-    """A score as an example states it: a fraction, or that there is none."""
-    return value if value == TOO_FEW else to_fraction(value)
+def to_names(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """New ids with their old ones."""
+    return to_pairs(values)
 
 
 @frozen(kw_only=True)
 class Example(Checked):
     """Answers with the scores that must come out: a golden vector. Pairs of id and value; mappings are welcome."""
 
-    answers: tuple[tuple[str, Number], ...] = field(converter=_pairs_of(to_number))
-    scores: tuple[tuple[str, Fraction | str], ...] = field(converter=_pairs_of(to_expected))
+    answers: tuple[tuple[str, Number], ...] = field(converter=to_answers)
+    scores: tuple[tuple[str, Fraction | str], ...] = field(converter=to_expected)
 
     def find_problems(self) -> Iterator[Problem]:
         """Answers are numbers; scores are numbers, fractions as text, or "too-few"."""
@@ -307,8 +327,8 @@ class Example(Checked):
 class Renamed(Checked):
     """Ids that were others in an earlier version: pairs of new and old."""
 
-    items: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)  # type: ignore[assignment]
-    scales: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)  # type: ignore[assignment]
+    items: tuple[tuple[str, str], ...] = field(default=(), converter=to_names)
+    scales: tuple[tuple[str, str], ...] = field(default=(), converter=to_names)
 
     def find_problems(self) -> Iterator[Problem]:
         """Old ids are ids."""
@@ -330,11 +350,15 @@ class Ignore(Checked):
 def about_problems(about: tuple[str, ...]) -> Iterator[Problem]:
     """What keeps *about* from naming something that can be reported."""
     for n, text in enumerate(about):
-        reference = text.removeprefix("-") if isinstance(text, str) else text
-        problems = list(reference_problems(f"about[{n}]", reference, ABOUT_KINDS))
-        yield from problems
-        if not problems and reference.startswith("axis:") and reference.removeprefix("axis:") not in AXES:
-            yield Problem(f"about[{n}]", f"there is no {quote(reference)}", remedy=f"the axes are {', '.join(AXES)}")
+        yield from reportable_problems(f"about[{n}]", text.removeprefix("-"), ABOUT_KINDS)
+
+
+def reportable_problems(place: str, reference: str, kinds: Iterable[str]) -> Iterator[Problem]:
+    """What keeps *reference* from being of one of *kinds*, or one of the three axes."""
+    problems = list(reference_problems(place, reference, kinds))
+    yield from problems
+    if not problems and reference.startswith("axis:") and reference.removeprefix("axis:") not in AXES:
+        yield Problem(place, f"there is no {quote(reference)}", remedy=f"the axes are {', '.join(AXES)}")
 
 
 def repeated(counts: Mapping[object, int]) -> list[object]:
