@@ -280,6 +280,9 @@ class Scale(Checked):
             yield Problem("range", "it is not two numbers", remedy="write the lowest and the highest, such as [0, 4]")
 
 
+T = TypeVar("T")
+
+
 def to_pairs(values: Mapping[str, T] | Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
     """A mapping as pairs, which can be frozen."""
     return tuple(values.items() if isinstance(values, Mapping) else values)
@@ -297,7 +300,6 @@ def to_expected(
     return tuple((name, TOO_FEW if value == TOO_FEW else to_fraction(value)) for name, value in to_pairs(values))
 
 
-T = TypeVar("T")
 TOO_FEW = "too-few"
 
 
