@@ -186,7 +186,7 @@ def match(
     >>> from insight.loading import load_catalog
     >>> guidance = match(Profile.of({"domain:career": 1}), load_catalog())
     >>> guidance.matches[0].strategy.id, guidance.matches[0].fit.value
-    ('small-goals-and-celebrate', 'strong')
+    ('take-one-step', 'strong')
 
     Strategies that work with acceptance, the body, inner work or a partner are in no list yet:
     no rules tell so far when they would be unsafe. `guidance.incomplete` says so.

@@ -1,6 +1,7 @@
 """Profiles: how much of each sign, cause, domain and style somebody reports."""
 
 import math
+import numbers
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ from attrs import field, frozen
 
 from insight.content import Kind
 from insight.errors import Problem, ProfileError, refuse
-from insight.questionnaires import UNANSWERED, ResponseScale, reportable_problems
+from insight.questionnaires import UNANSWERED, ResponseScale, number_problems, reportable_problems
 from insight.scoring import Result
 
 PROFILE_KINDS = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE, Kind.FLAG, "axis")
@@ -84,17 +85,33 @@ def _degrees_of(source: "Result | Mapping[str, Degree]") -> dict[str, Fraction]:
     if not isinstance(source, Mapping):
         problem = Problem("", "it is made of results, profiles and mappings of references to degrees")
         raise ProfileError("a profile", [problem])
-    refuse(
-        "this profile", (problem for pair in source.items() for problem in degree_problems(*pair)), error=ProfileError
-    )
-    return {reference: Fraction(degree) for reference, degree in source.items()}
+    degrees = {reference: to_degree(degree) for reference, degree in source.items()}
+    refuse("this profile", (found for pair in degrees.items() for found in degree_problems(*pair)), error=ProfileError)
+    return {reference: degree for reference, degree in degrees.items() if degree is not None}
 
 
-def degree_problems(reference: str, degree: object) -> Iterator[Problem]:
+def to_degree(value: object) -> Fraction | None:
+    """*value* as a fraction; None where it is no number from 0 to 1.
+
+    >>> to_degree(0.5), to_degree(True), to_degree(2)
+    (Fraction(1, 2), None, None)
+    """
+    # A Decimal is taken only with digits that one can compute with; a bool is a number to Python alone.
+    if isinstance(value, Decimal):
+        number = None if any(number_problems("", value)) else Fraction(value)
+    elif isinstance(value, bool) or not isinstance(value, numbers.Real):
+        number = None
+    elif isinstance(value, numbers.Rational):
+        number = Fraction(int(value.numerator), int(value.denominator))
+    else:
+        number = Fraction(float(value)) if math.isfinite(value) else None
+    return number if number is not None and 0 <= number <= 1 else None
+
+
+def degree_problems(reference: str, degree: Fraction | None) -> Iterator[Problem]:
     """What keeps a degree out of a profile; the degree itself is not repeated."""
     yield from reportable_problems("", reference, PROFILE_KINDS)
-    number = isinstance(degree, int | float | Decimal | Fraction) and not isinstance(degree, bool)
-    if not number or not math.isfinite(degree) or not 0 <= degree <= 1:  # type: ignore[arg-type, operator]  # a number
+    if degree is None:
         yield Problem(str(reference), "the degree is no number from 0 to 1")
 
 

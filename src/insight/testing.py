@@ -1,0 +1,139 @@
+"""Hypothesis strategies for your own tests: questionnaires, and answers to them."""
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from insight.questionnaires import (
+    Band,
+    Item,
+    Key,
+    Method,
+    Number,
+    Option,
+    Questionnaire,
+    ResponseScale,
+    Scale,
+)
+
+WEIGHTS = tuple(map(Fraction, ("1", "2", "3", "1/2", "1/3", "1/10", "-1", "-1/2")))
+MOST_OPTIONS = 5
+MOST_ITEMS = 5
+MOST_SCALES = 3
+MOST_BANDS = 4
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn) -> Questionnaire:
+    """Questionnaires that reach what the format allows, small enough to be read when a test fails.
+
+    Decimal and negative values, unequal ranges, missing options, all methods, reverse keys, weights,
+    prorating, bands, and scales that share items.
+
+    >>> from hypothesis import given
+    >>> @given(questionnaires())
+    ... def test_each_scale_can_be_scored(questionnaire):
+    ...     assert all(scale.minimum < scale.maximum for scale in questionnaire.resolved)
+    >>> test_each_scale_can_be_scored()
+    """
+    response_scales = tuple(draw(_response_scales(f"responses-{n}")) for n in range(draw(st.integers(1, 2))))
+    items = tuple(
+        Item(id=f"item-{n}", text=f"Text {n}.", responses=draw(st.sampled_from(response_scales)).id)
+        for n in range(draw(st.integers(1, MOST_ITEMS)))
+    )
+    by_id = {responses.id: responses for responses in response_scales}
+    ranges = {item.id: by_id[item.responses or ""] for item in items}
+    scales = tuple(draw(_scales(f"scale-{n}", ranges)) for n in range(draw(st.integers(1, MOST_SCALES))))
+    plain = Questionnaire(
+        id="generated", title="Generated", response_scales=response_scales, items=items, scales=scales
+    )
+    banded = tuple(
+        evolve(resolved.scale, bands=draw(_bands(resolved.minimum, resolved.maximum))) for resolved in plain.resolved
+    )
+    return evolve(plain, scales=banded)
+
+
+@st.composite
+def answers_for(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Answers to *questionnaire* with gaps: items that are absent, None, NaN, or answered by a missing option.
+
+    >>> from insight.questionnaires import options
+    >>> form = Questionnaire.build("q", title="Q", responses=options("a", "b"), items={"x": "X"}, scales={"s": "x"})
+    >>> from hypothesis import find
+    >>> find(answers_for(form), lambda answers: answers.get("x") == 1)
+    {'x': 1}
+    """
+    answers = {}
+    for item in questionnaire.items:
+        if draw(st.booleans()):
+            responses = questionnaire.responses_of(item)
+            gaps = [None, math.nan, *(option.value for option in responses.missing)]
+            given = [option.value for option in responses.options]
+            answers[item.id] = draw(st.sampled_from(given) | st.sampled_from(gaps))
+    return answers
+
+
+def complete_answers_for(questionnaire: Questionnaire) -> st.SearchStrategy[dict[str, Number]]:
+    """Answers to every item of *questionnaire*."""
+    return st.fixed_dictionaries(
+        {
+            item.id: st.sampled_from([option.value for option in questionnaire.responses_of(item).options])
+            for item in questionnaire.items
+        }
+    )
+
+
+@st.composite
+def _response_scales(draw: st.DrawFn, name: str) -> ResponseScale:
+    whole = st.integers(-3, 7)
+    tenths = st.integers(-30, 70).map(lambda value: Decimal(value) / 10)
+    values = draw(
+        st.lists(draw(st.sampled_from([whole, tenths])), min_size=2, max_size=MOST_OPTIONS + 2, unique_by=Fraction)
+    )
+    kept = draw(st.integers(2, min(len(values), MOST_OPTIONS)))
+    choices = tuple(Option(value=value, label=f"option {n}") for n, value in enumerate(values))
+    return ResponseScale(id=name, options=choices[:kept], missing=choices[kept:])
+
+
+@st.composite
+def _scales(draw: st.DrawFn, name: str, ranges: dict[str, ResponseScale]) -> Scale:
+    chosen = draw(st.lists(st.sampled_from(sorted(ranges)), min_size=1, unique=True))
+    thresholds = _thresholds([ranges[item] for item in chosen])
+    method = draw(st.sampled_from(Method if thresholds else (Method.SUM, Method.MEAN)))
+    weights = {
+        Method.SUM: WEIGHTS,
+        Method.MEAN: tuple(weight for weight in WEIGHTS if weight > 0),
+        Method.COUNT: (Fraction(1),),
+    }
+    keys = tuple(
+        Key(item=item, reverse=draw(st.booleans()), weight=draw(st.sampled_from(weights[method]))) for item in chosen
+    )
+    fewest = len(keys) if any(key.weight < 0 for key in keys) else 1
+    return Scale(
+        id=name,
+        items=keys,
+        method=method,
+        at_least=draw(st.sampled_from(thresholds)) if method is Method.COUNT else None,
+        min_answered=draw(st.integers(fewest, len(keys))),
+    )
+
+
+def _thresholds(responses: Sequence[ResponseScale]) -> list[Number]:
+    """The values that some but not all options of every item reach."""
+    values = [[option.value for option in each.options] for each in responses]
+    above, up_to = max(map(min, values)), min(map(max, values))
+    return sorted({value for each in values for value in each if above < value <= up_to})
+
+
+@st.composite
+def _bands(draw: st.DrawFn, low: Fraction, high: Fraction) -> tuple[Band, ...]:
+    steps = draw(st.sets(st.integers(1, 12), max_size=MOST_BANDS))
+    if not draw(st.booleans()):
+        return ()
+    starts = [low, *(low + (high - low) * step / 12 for step in sorted(steps))]
+    return tuple(Band(start=start, label=f"band {n}") for n, start in enumerate(starts))

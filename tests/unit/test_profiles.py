@@ -1,0 +1,161 @@
+"""Profiles: degrees from ticks and results, the larger of two, and nothing that tells about a person."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import evolve
+
+from insight import Item, Key, Profile, ProfileError, Questionnaire, Scale, options, score
+from insight.questionnaires import Method
+
+
+@pytest.fixture
+def form() -> Questionnaire:
+    """One scale about a domain, and items about signs."""
+    return Questionnaire.build(
+        "form",
+        title="Form",
+        responses=options(*"01234", missing={98: "does not apply to me"}),
+        items=[
+            Item(id="a", text="A.", about=("sign:high", "domain:work")),
+            Item(id="b", text="B.", about=("-sign:low",)),
+            Item(id="c", text="C.", about=("sign:high",)),
+            Item(id="d", text="D.", about=("domain:work",)),
+        ],
+        scales=[
+            Scale(
+                id="work",
+                items=[Key.parse("a"), Key.parse("-b"), Key.parse("c")],
+                method=Method.MEAN,
+                min_answered=2,
+                about=("domain:work",),
+            )
+        ],
+    )
+
+
+def test_a_mapping_gives_its_degrees() -> None:
+    """Ticks and degrees of any exact or float type are kept exactly."""
+    profile = Profile.of(
+        {"sign:x": 1, "cause:y": 0.5, "domain:z": Decimal("0.1"), "axis:attachment-anxiety": Fraction(1, 3)}
+    )
+
+    assert dict(profile.exact) == {
+        "sign:x": 1,
+        "cause:y": Fraction(1, 2),
+        "domain:z": Fraction(1, 10),
+        "axis:attachment-anxiety": Fraction(1, 3),
+    }
+    assert profile["cause:y"] == 0.5
+    assert list(profile) == ["axis:attachment-anxiety", "cause:y", "domain:z", "sign:x"]
+
+
+def test_what_is_not_in_it_is_not_known() -> None:
+    """A reference that nobody spoke of is absent, which is not 0."""
+    profile = Profile.of({"sign:x": 0})
+
+    assert "sign:x" in profile
+    assert "sign:y" not in profile
+    with pytest.raises(KeyError):
+        profile["sign:y"]
+
+
+def test_an_item_speaks_with_the_position_of_its_answer_as_given(form: Questionnaire) -> None:
+    """Keys play no part; a minus turns it round; the largest degree counts."""
+    profile = Profile.of(score(form, {"a": 1, "b": 1, "c": 3}))
+
+    assert profile["sign:high"] == 0.75
+    assert profile["sign:low"] == 0.75
+
+
+def test_a_scale_speaks_with_the_position_of_its_score(form: Questionnaire) -> None:
+    """The score's position is the degree, and the scale's own items are not asked again."""
+    profile = Profile.of(score(form, {"a": 4, "b": 4, "c": 2}))
+
+    assert profile["domain:work"] == 0.5
+
+
+def test_a_scale_with_too_few_answers_says_nothing_and_silences_its_items(form: Questionnaire) -> None:
+    """Item a is about the domain as well, and its scale has no value: the domain is not known."""
+    assert "domain:work" not in Profile.of(score(form, {"a": 4}))
+
+
+def test_an_item_outside_of_the_scale_still_speaks(form: Questionnaire) -> None:
+    """Item d is in no scale about the domain, so its mention counts."""
+    assert Profile.of(score(form, {"a": 4, "d": 1}))["domain:work"] == 0.25
+
+
+@pytest.mark.parametrize("gap", [None, 98, math.nan], ids=["none", "missing-option", "nan"])
+def test_an_unanswered_item_says_nothing(form: Questionnaire, gap: Any) -> None:
+    """Neither a gap nor a missing option gives a degree."""
+    assert "sign:low" not in Profile.of(score(form, {"b": gap}))
+
+
+def test_two_profiles_keep_the_larger_degree() -> None:
+    """`|` and several sources are the same."""
+    one, other = {"sign:x": 0.25, "sign:y": 1}, {"sign:x": 0.75}
+
+    assert Profile.of(one) | Profile.of(other) == Profile.of(one, other) == Profile.of({"sign:x": 0.75, "sign:y": 1})
+
+
+def test_no_repr_holds_a_degree() -> None:
+    """A profile in a log says how much is known, not what."""
+    assert repr(Profile.of({"sign:x": 0.73919})) == "<Profile of 1 references>"
+
+
+@pytest.mark.parametrize(
+    "degree",
+    [True, np.True_, -0.1, 1.1, math.nan, math.inf, Decimal("NaN"), Decimal("sNaN"), "1", None, 1 + 0j, [1]],
+    ids=repr,
+)
+def test_a_degree_is_a_number_from_0_to_1(degree: Any) -> None:
+    """Anything else is refused, without being repeated."""
+    with pytest.raises(ProfileError) as caught:
+        Profile.of({"sign:x": degree})
+
+    assert str(caught.value) == "this profile: sign:x: the degree is no number from 0 to 1"
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("x", "this profile: 'x' is no reference; write kind:id, such as sign:some-id"),
+        ("sgin:x", "this profile: the kind 'sgin' cannot stand here; did you mean 'sign'?"),
+        (
+            "strategy:x",
+            "this profile: the kind 'strategy' cannot stand here; "
+            "the kinds are sign, cause, domain, attachment-style, flag, axis",
+        ),
+        (
+            "axis:x",
+            "this profile: there is no 'axis:x'; "
+            "the axes are attachment-anxiety, attachment-avoidance, attachment-disorganization",
+        ),
+    ],
+)
+def test_only_what_can_be_reported_is_in_a_profile(reference: str, message: str) -> None:
+    """A reference that is none, or of another kind, is refused with what is possible."""
+    with pytest.raises(ProfileError) as caught:
+        Profile.of({reference: 1})
+
+    assert str(caught.value) == message
+
+
+def test_only_results_profiles_and_mappings_make_one(form: Questionnaire) -> None:
+    """Anything else is refused in words."""
+    with pytest.raises(ProfileError) as caught:
+        Profile.of([1])  # type: ignore[arg-type]
+
+    assert str(caught.value) == "a profile: it is made of results, profiles and mappings of references to degrees"
+    assert Profile.of(Profile.of({"sign:x": 1}), score(form, {})) == Profile.of({"sign:x": 1})
+
+
+def test_a_scale_can_be_about_the_low_end(form: Questionnaire) -> None:
+    """A minus before what a scale is about turns its position round."""
+    turned = evolve(form, scales=[evolve(form.scales[0], about=("-domain:work",))])
+
+    assert Profile.of(score(turned, {"a": 4, "b": 4, "c": 4}))["domain:work"] == pytest.approx(1 / 3)
