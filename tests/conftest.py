@@ -12,6 +12,9 @@ settings.register_profile("quick", max_examples=100, deadline=None, suppress_hea
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+# A script, which test_screenful.py runs.
+collect_ignore = ["conformance/screenful.py"]
+
 
 @pytest.fixture
 def check_in() -> Questionnaire:

@@ -141,23 +141,17 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     questionnaire = find_questionnaire(given.questionnaire, catalog)
     if given.out is not None and same_file(given.out, given.answers):
         parser.error("--out is the file that the answers are in")
+    name = "standard input" if given.answers == STANDARD else Path(given.answers).name
     with open_answers(given.answers) as file:
-        name = "standard input" if given.answers == STANDARD else Path(given.answers).name
         if is_json(file, given.answers):
             if given.id or given.ignore or given.strict:
                 parser.error("--id, --ignore and --strict are for tables, and these answers are one person's")
             answers = parse_answers(file.read(QUESTIONNAIRE_LIMIT + 1), name=name)
-            text = report(score(questionnaire, answers), catalog) + "\n"
-            write_out(given.out, [text])
+            write_out(given.out, [report(score(questionnaire, answers), catalog), "\n"])
             return OK
-        rows = read_rows(
-            io.TextIOWrapper(file, encoding="utf-8-sig", newline=""),
-            questionnaire,
-            name=name,
-            id_column=given.id,
-            ignore=given.ignore,
-        )
-        return score_table(rows, questionnaire, given, name)
+        with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
+            rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
+            return score_table(rows, questionnaire, given, name)
 
 
 def same_file(one: str, other: str) -> bool:
@@ -167,7 +161,7 @@ def same_file(one: str, other: str) -> bool:
 
 def find_questionnaire(name: str, catalog: Catalog) -> Questionnaire:
     """The questionnaire in the file *name*, or the bundled one with this id."""
-    if Path(name).suffix.lower() in {".toml", ".json"} or os.sep in name:
+    if Path(name).suffix.lower() in {".toml", ".json"} or "/" in name or os.sep in name:
         return load_questionnaire(name)
     if name not in catalog.questionnaires:
         remedy = (

@@ -320,7 +320,7 @@ EVERYTHING = Profile.of(
 
 @pytest.mark.parametrize("name", KEPT_BACK)
 def test_a_strategy_that_waits_for_rules_is_in_no_list(name: str) -> None:
-    """It is in the catalog, and neither matched nor general, whatever is reported; guidance says that some are left out."""
+    """It is in the catalog, and neither matched nor general, whatever is reported; guidance says so."""
     guidance = match(EVERYTHING, load_catalog())
 
     assert name in load_catalog().strategies

@@ -127,13 +127,17 @@ def test_a_degree_is_a_number_from_0_to_1(degree: Any) -> None:
         ("sgin:x", "this profile: the kind 'sgin' cannot stand here; did you mean 'sign'?"),
         (
             "strategy:x",
-            "this profile: the kind 'strategy' cannot stand here; "
-            "the kinds are sign, cause, domain, attachment-style, flag, axis",
+            (
+                "this profile: the kind 'strategy' cannot stand here; "
+                "the kinds are sign, cause, domain, attachment-style, flag, axis"
+            ),
         ),
         (
             "axis:x",
-            "this profile: there is no 'axis:x'; "
-            "the axes are attachment-anxiety, attachment-avoidance, attachment-disorganization",
+            (
+                "this profile: there is no 'axis:x'; "
+                "the axes are attachment-anxiety, attachment-avoidance, attachment-disorganization"
+            ),
         ),
     ],
 )

@@ -1,0 +1,74 @@
+"""The pages say what is so: their code runs, their commands work, their files are the ones that they show."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+from insight.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WITH_CODE = [page for page in PAGES if "```python" in page.read_text(encoding="utf-8")]
+COMMANDS = [
+    pytest.param(command, id=f"{page.name}: {command}")
+    for page in PAGES
+    for command in re.findall(r"^uv run insight (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("page", WITH_CODE, ids=lambda page: page.name)
+def test_code_in_pages_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each block of Python runs after the ones before it, from the top of the project."""
+    monkeypatch.chdir(ROOT)
+    examples = list(Sybil(parsers=[PythonCodeBlockParser()], path=str(ROOT)).parse(page).examples())
+
+    assert examples
+    for example in examples:
+        example.evaluate()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_in_pages_work(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each `uv run insight …` of a page exits with 0 and says something."""
+    monkeypatch.chdir(ROOT)
+
+    assert main(shlex.split(command, comments=True)) == 0
+    assert capsys.readouterr().out
+
+
+def test_readme_shows_what_its_example_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """The text below the first example is what it prints."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[:1]
+    exec(code, {})  # noqa: S102  # our own page
+
+    assert re.findall(r"```text\n(.*?)```", text, re.DOTALL) == [capsys.readouterr().out]
+
+
+def test_readme_has_two_commands_first() -> None:
+    """The first block of commands is the main job and the tests, which the gate runs as written."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)[:1]
+
+    assert block.splitlines() == ["uv run insight score life-areas docs/tutorial/answers.json", "uv run pytest"]
+
+
+def test_the_tutorial_shows_its_own_file() -> None:
+    """The questionnaire in the tutorial is the file beside it."""
+    page = (ROOT / "docs/tutorial/first-score.md").read_text(encoding="utf-8")
+
+    shown = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert shown == [(ROOT / "docs/tutorial/check-in.toml").read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_resolve(page: Path) -> None:
+    """A relative link leads to a file."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).is_file(), target
