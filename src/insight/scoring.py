@@ -91,10 +91,10 @@ class Result(Checked):
 
     def find_problems(self) -> Iterator[Problem]:
         """A choice for each item, and help."""
-        items = self.questionnaire.items
-        most = [len(self.questionnaire.responses_of(item).choices) for item in items]
-        fits = len(self.chosen) == len(items) and all(
-            UNANSWERED <= choice < end for choice, end in zip(self.chosen, most, strict=True)
+        asked = self.questionnaire.asked.values()
+        choices = zip(self.chosen, asked, strict=False)
+        fits = len(self.chosen) == len(asked) and all(
+            UNANSWERED <= choice < len(responses.choices) for choice, (_, _, responses) in choices
         )
         if not fits:
             yield Problem("chosen", "it does not fit the items", remedy="make results with score()")
@@ -356,20 +356,18 @@ def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
         raise AnswerError(SUBJECT, [problem])
     chosen: list[int] = []
     problems = list(unknown_items(questionnaire, answers))
-    for item in questionnaire.items:
-        choice = find_choice(questionnaire.responses_of(item), answers.get(item.id))
+    for _, item, responses in questionnaire.asked.values():
+        choice = find_choice(responses, answers.get(item.id))
         chosen.append(UNANSWERED if choice is None else choice)
         if choice is None:
-            problems.append(
-                Problem(item.id, "the answer is none of its options", remedy=name_options(questionnaire, item))
-            )
+            problems.append(Problem(item.id, "the answer is none of its options", remedy=name_options(responses)))
     refuse(SUBJECT, problems, error=AnswerError)
     return tuple(chosen)
 
 
 def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
     """Answers for items that are not asked."""
-    known = {item.id: item for item in questionnaire.items}
+    known = questionnaire.asked
     for name in answers:
         if not isinstance(name, str):
             yield Problem("", "an item id is not a text")
@@ -377,9 +375,9 @@ def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Pr
             yield Problem("", f"there is no item {quote(name)}", remedy=did_you_mean(name, known))
 
 
-def name_options(questionnaire: Questionnaire, item: Item) -> str:
-    """The values that *item* can be answered with, as a remedy."""
-    values = [write_number(option.value) for option in questionnaire.responses_of(item).choices]
+def name_options(responses: ResponseScale) -> str:
+    """The values that can be answered, as a remedy."""
+    values = [write_number(option.value) for option in responses.choices]
     return f"they are {', '.join(values)}"
 
 

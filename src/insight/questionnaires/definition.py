@@ -135,20 +135,29 @@ class Questionnaire(Checked):
     @cached_property
     def resolved(self) -> tuple[ResolvedScale, ...]:
         """Each scale with all that follows from its definition, in order."""
-        lookup = {item.id: (n, item, self.responses_of(item)) for n, item in enumerate(self.items)}
         found: list[ResolvedScale] = []
         problems: list[Problem] = []
         for scale in self.scales:
             try:
-                found.append(resolve(scale, lookup))
+                found.append(resolve(scale, self.asked))
             except InsightError as error:
                 problems += [problem.under(f"scales.{scale.id}") for problem in error.problems]
         refuse(self.label, problems)
         return tuple(found)
 
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[int, Item, ResponseScale]]:
+        """By id of each item: its number, the item, and what it can be answered with."""
+        by_id = {scale.id: scale for scale in self.response_scales}
+        only = self.response_scales[0]
+        return {
+            item.id: (number, item, only if item.responses is None else by_id[item.responses])
+            for number, item in enumerate(self.items)
+        }
+
     def responses_of(self, item: Item) -> ResponseScale:
         """What *item* can be answered with."""
-        return next(scale for scale in self.response_scales if item.responses in (None, scale.id))
+        return self.asked[item.id][2]
 
     def item(self, id: str) -> Item:  # noqa: A002  # the field's name
         """The item with this id.
@@ -156,10 +165,9 @@ class Questionnaire(Checked):
         Raises:
             UnknownIdError: If there is none; it says which may have been meant.
         """
-        by_id = {item.id: item for item in self.items}
-        if id not in by_id:
-            raise UnknownIdError.of("item", id, by_id)
-        return by_id[id]
+        if id not in self.asked:
+            raise UnknownIdError.of("item", id, self.asked)
+        return self.asked[id][1]
 
     def form(self) -> dict[str, Any]:
         """What a client renders: instructions, items and options; no keys, no bands, nothing about scores.

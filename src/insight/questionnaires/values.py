@@ -72,7 +72,7 @@ class ResponseScale(Checked):
     options: tuple[Option, ...]
     missing: tuple[Option, ...] = ()
 
-    @property
+    @cached_property
     def choices(self) -> tuple[Option, ...]:
         """All that can be chosen: the options, then the missing options."""
         return self.options + self.missing
