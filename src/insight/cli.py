@@ -15,7 +15,7 @@ from attrs import evolve
 from insight.care import NOTICE
 from insight.catalog import Catalog
 from insight.content import Kind
-from insight.describing import describe
+from insight.describing import describe, describe_report
 from insight.errors import (
     AnswerError,
     FileAccessError,
@@ -27,7 +27,7 @@ from insight.errors import (
     quote,
 )
 from insight.loading import load_catalog, load_questionnaire, parse_answers
-from insight.loading.answers import Row, read_rows
+from insight.loading.answers import Row, decode_lines, read_rows
 from insight.loading.text import QUESTIONNAIRE_LIMIT, open_file
 from insight.matching import match
 from insight.profiles import Profile
@@ -139,8 +139,9 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     """Score one person's answers, or a table of many people's."""
     catalog = load_catalog(given.catalog)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
-    if given.out is not None and same_file(given.out, given.answers):
-        parser.error("--out is the file that the answers are in")
+    for what, used in (("answers are", given.answers), ("questionnaire is", given.questionnaire)):
+        if given.out is not None and same_file(given.out, used):
+            parser.error(f"--out is the file that the {what} in")
     name = "standard input" if given.answers == STANDARD else Path(given.answers).name
     with open_answers(given.answers) as file:
         if is_json(file, given.answers):
@@ -149,9 +150,9 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             answers = parse_answers(file.read(QUESTIONNAIRE_LIMIT + 1), name=name)
             write_out(given.out, [report(score(questionnaire, answers), catalog), "\n"])
             return OK
-        with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as lines:
-            rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
-            return score_table(rows, questionnaire, given, name)
+        lines = decode_lines(file, name)
+        rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
+        return score_table(rows, questionnaire, given, name)
 
 
 def same_file(one: str, other: str) -> bool:
@@ -175,6 +176,8 @@ def open_answers(name: str) -> io.BufferedReader:
     """The file *name*, or standard input, as bytes that can be peeked at."""
     if name == STANDARD:
         # A second buffer, so that closing it leaves standard input as it is, and any input can be peeked at.
+        if sys.stdin is None:
+            raise FileAccessError("", [Problem("standard input", "it is closed", remedy="name a file instead")])
         return io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
     file = open_file(Path(name))
     assert isinstance(file, io.BufferedReader)  # noqa: S101  # as Path gives for "rb"
@@ -189,8 +192,7 @@ def is_json(file: io.BufferedReader, name: str) -> bool:
 
 def report(result: Result, catalog: Catalog) -> str:
     """What one person reads: the scores, what may help and why, the notice, and help."""
-    guidance = match(Profile.of(result), catalog, unknown="ignore")
-    return f"{describe(result).text()}\n\n{describe(guidance).text()}"
+    return describe_report(result, match(Profile.of(result), catalog, unknown="ignore")).text()
 
 
 def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:
@@ -256,10 +258,12 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
     if out is None:
         sys.stdout.writelines(chunks)
         return
-    path = Path(out)
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
-            file.writelines(chunks)
-        Path(file.name).replace(path)
+        # Beside the file first, so that what was there stays until all is written; gone again if that fails.
+        with tempfile.TemporaryDirectory(dir=Path(out).parent, prefix=".insight-") as folder:
+            whole = Path(folder) / "out"
+            with whole.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chunks)
+            whole.replace(out)
     except OSError as error:
         raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None

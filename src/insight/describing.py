@@ -1,12 +1,13 @@
 """A value as plain sections, tables and lists: the one place that decides what is shown of it."""
 
+import itertools
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Union
 
 from attrs import frozen
 
-from insight.care import NOTICE
+from insight.care import NOTICE, WORLDWIDE
 from insight.catalog import Catalog
 from insight.content import (
     Basis,
@@ -107,25 +108,26 @@ def render_listing(listing: Listing, width: int) -> Iterator[str]:
 
 
 def render_table(table: Table, width: int) -> Iterator[str]:
-    """A table as lines; the last column is wrapped into what the others leave."""
+    """A table as lines; cells are wrapped where the columns would be wider than *width*."""
     rows = [table.columns, *table.rows]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(table.columns) - 1)]
-    indent = sum(widths) + len(GAP) * len(widths)
+    sizes = column_sizes([max(len(row[n]) for row in rows) for n in range(len(table.columns))], width)
     for number, row in enumerate(rows):
-        start = GAP.join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)) + GAP
-        yield from (line.rstrip() for line in hang(start, row[-1], indent, width))
+        cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
+        for parts in itertools.zip_longest(*cells, fillvalue=""):
+            yield GAP.join(part.ljust(size) for part, size in zip(parts, sizes, strict=True)).rstrip()
         if number == 0:
-            yield GAP.join("-" * size for size in [*widths, max(len(row[-1]), 4)])
+            yield GAP.join("-" * size for size in sizes)
 
 
-def hang(start: str, text: str, indent: int, width: int) -> list[str]:
-    """*text* after *start*, its further lines below its first."""
-    lines = wrap(text, max(width - indent, NARROWEST)) or [""]
-    return [start + lines[0], *(" " * indent + line for line in lines[1:])]
+def column_sizes(wanted: Sequence[int], width: int) -> list[int]:
+    """How wide each column is: as wide as its cells, but that the widest give way until all fit."""
+    sizes = list(wanted)
+    while sum(sizes) + len(GAP) * (len(sizes) - 1) > width:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
 
 
 GAP = "  "
-NARROWEST = 16
 
 
 def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
@@ -154,18 +156,39 @@ def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
     raise TypeError(f"there is no description for a {type(value).__name__}")
 
 
+def with_care(title: str, blocks: Iterable[Block], care: Sequence[Resource], *, hard: bool = False) -> Description:
+    """A page with its notice and help: first where it speaks of something hard, else in one closing line."""
+    help_line = Paragraph(care_in_words(care))
+    if hard:
+        return Description(title, (Paragraph(CONTENT_NOTE), help_line, *blocks, Paragraph(NOTICE)))
+    return Description(title, (*blocks, Paragraph(NOTICE), help_line))
+
+
+CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
+
+
+def describe_report(result: Result, guidance: Guidance) -> Description:
+    """What one person reads: the scores, what may help and why, the notice, and help."""
+    helping = Description(HELPING, tuple(guidance_blocks(guidance)))
+    blocks = (*result_blocks(result), helping)
+    return with_care(result_title(result), blocks, guidance.care, hard=speaks_of_hard_things(guidance))
+
+
 def describe_result(result: Result) -> Description:
     """The scores in a table, and what they do not say."""
-    questionnaire = result.questionnaire
-    limits = dict.fromkeys(line for score in result for line in score.limits())
-    return Description(
-        f"{questionnaire.title} {questionnaire.version}",
-        (
-            Table(SCORE_COLUMNS, tuple(score_row(score) for score in result)),
-            *([Paragraph(" ".join(questionnaire_rules(result)))] if len(result) else []),
-            Paragraph(" ".join(limits)),
-        ),
-    )
+    return with_care(result_title(result), result_blocks(result), result.care)
+
+
+def result_title(result: Result) -> str:
+    """What was asked, in which version."""
+    return f"{result.questionnaire.title} {result.questionnaire.version}"
+
+
+def result_blocks(result: Result) -> Iterator[Block]:
+    """The scores, how they come about, and what they do not say."""
+    yield Table(SCORE_COLUMNS, tuple(score_row(score) for score in result))
+    yield Paragraph(" ".join(questionnaire_rules(result)))
+    yield Paragraph(" ".join(dict.fromkeys(line for score in result for line in score.limits())))
 
 
 SCORE_COLUMNS = ("Scale", "Score", "Range", "Answered", "Between", "Band")
@@ -208,23 +231,31 @@ def questionnaire_rules(result: Result) -> Iterator[str]:
 
 def describe_guidance(guidance: Guidance) -> Description:
     """What may help, best first, with reasons; help comes first where something hard is spoken of."""
-    hard = any(getattr(reason.entry, "hard", False) for match in guidance.matches for reason in match.reasons)
-    blocks: list[Block] = []
+    return with_care(HELPING, guidance_blocks(guidance), guidance.care, hard=speaks_of_hard_things(guidance))
+
+
+HELPING = "What may help"
+
+
+def speaks_of_hard_things(guidance: Guidance) -> bool:
+    """Whether a reason that is shown names an entry that is marked as hard."""
+    reasons = [reason for found in guidance.matches for reason in found.reasons]
+    return any(getattr(entry, "hard", False) for reason in reasons for entry in (reason.entry, reason.eased))
+
+
+def guidance_blocks(guidance: Guidance) -> Iterator[Block]:
+    """The matches, what helps in general, and what is left out."""
     if guidance.remark is not None:
-        blocks.append(Paragraph(REMARKS[guidance.remark]))
+        yield Paragraph(REMARKS[guidance.remark])
     for number, found in enumerate(guidance.matches[:MOST_SHOWN], start=1):
-        blocks.append(describe_match(number, found))
-    if more := len(guidance.matches) - MOST_SHOWN:
-        blocks += [Paragraph(f"{more} more fit less well.")] if more > 0 else []
+        yield describe_match(number, found)
+    if len(guidance.matches) > MOST_SHOWN:
+        yield Paragraph(f"{len(guidance.matches) - MOST_SHOWN} more fit less well.")
     if guidance.general:
         names = "; ".join(strategy.name for strategy in guidance.general)
-        blocks.append(Paragraph(f"For insecurity in general: {names}."))
+        yield Paragraph(f"For insecurity in general: {names}.")
     if guidance.incomplete:
-        blocks.append(Paragraph("Some kinds of steps are not shown yet."))
-    help_line = Paragraph(care_in_words(guidance.care))
-    content_note = Paragraph("This speaks of something hard. You do not have to go through it alone.")
-    head = [content_note, help_line] if hard else []
-    return Description("What may help", (*head, *blocks, Paragraph(NOTICE), *([] if hard else [help_line])))
+        yield Paragraph("Some kinds of steps are not shown yet.")
 
 
 MOST_SHOWN = 5
@@ -325,6 +356,8 @@ def describe_entry(entry: Entry, catalog: Catalog | None) -> Description:
     if catalog is not None:
         blocks += relations_of(entry, catalog)
         blocks += sources_of(entry, catalog)
+    if getattr(entry, "hard", False):
+        return with_care(name_of(entry), blocks, WORLDWIDE, hard=True)
     return Description(name_of(entry), tuple(blocks))
 
 

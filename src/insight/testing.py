@@ -19,6 +19,7 @@ from insight.questionnaires import (
     Questionnaire,
     ResponseScale,
     Scale,
+    to_fraction,
 )
 
 WEIGHTS = tuple(map(Fraction, ("1", "2", "3", "1/2", "1/3", "1/10", "-1", "-1/2")))
@@ -93,7 +94,7 @@ def _response_scales(draw: st.DrawFn, name: str) -> ResponseScale:
     whole = st.integers(-3, 7)
     tenths = st.integers(-30, 70).map(lambda value: Decimal(value) / 10)
     values = draw(
-        st.lists(draw(st.sampled_from([whole, tenths])), min_size=2, max_size=MOST_OPTIONS + 2, unique_by=Fraction)
+        st.lists(draw(st.sampled_from([whole, tenths])), min_size=2, max_size=MOST_OPTIONS + 2, unique_by=_exactly)
     )
     kept = draw(st.integers(2, min(len(values), MOST_OPTIONS)))
     choices = tuple(Option(value=value, label=f"option {n}") for n, value in enumerate(values))
@@ -121,6 +122,10 @@ def _scales(draw: st.DrawFn, name: str, ranges: dict[str, ResponseScale]) -> Sca
         at_least=draw(st.sampled_from(thresholds)) if method is Method.COUNT else None,
         min_answered=draw(st.integers(fewest, len(keys))),
     )
+
+
+def _exactly(value: object) -> Fraction:
+    return to_fraction(value)
 
 
 def _thresholds(responses: Sequence[ResponseScale]) -> list[Number]:

@@ -61,7 +61,7 @@ def read_rows(
     Raises:
         ReadError: If the header does not fit the questionnaire, there are no rows, or the text is no CSV.
     """
-    reader = csv.reader(guarded(lines, name), strict=True)
+    reader = csv.reader(lines, strict=True)
     try:
         header = next(reader, [])
         if problems := list(header_problems(header, questionnaire, id_column, ignore)):
@@ -78,15 +78,18 @@ def read_rows(
         raise ReadError(name, [Problem("", "there are no rows below the header", remedy="give a row for each person")])
 
 
-def guarded(lines: Iterable[str], name: str) -> Iterator[str]:
-    """*lines*, with an error that names the line where they are not UTF-8."""
-    number = 0
-    try:
-        for number, line in enumerate(lines, start=1):  # noqa: B007  # named when it breaks
-            yield line
-    except UnicodeDecodeError:
-        problem = Problem("", "it is not UTF-8", remedy="save it as UTF-8", line=number + 1)
-        raise ReadError(name, [problem]) from None
+def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
+    """*lines* as text, without a byte order mark.
+
+    Raises:
+        ReadError: If one is not UTF-8.
+    """
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            problem = Problem("", "it is not UTF-8", remedy="save it as UTF-8", line=number)
+            raise ReadError(name, [problem]) from None
 
 
 def header_problems(
@@ -99,6 +102,10 @@ def header_problems(
         yield Problem("", "the table is empty", remedy=remedy)
     elif len(header) == 1 and ";" in header[0]:
         yield Problem("header", "the cells are separated by ';'", remedy="separate them by commas")
+    elif not set(header) & set(items):
+        # Perhaps there is no header, and these are somebody's answers: they are not repeated.
+        remedy = f"begin with a header of item ids, such as {', '.join(items[:3])}"
+        yield Problem("header", "no column is for an item", remedy=remedy)
     else:
         yield from column_problems(header, items, {id_column} - {None}, ignore)
 
@@ -111,9 +118,9 @@ def column_problems(
         if count > 1:
             yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
     known = {*items, *ids, *ignore}
-    for number, column in enumerate(dict.fromkeys(header), start=1):
+    for column in dict.fromkeys(header):
         if column not in known:
-            yield unknown_column(column, number, items)
+            yield unknown_column(column, header.index(column) + 1, items)
     remedy = "add it; empty cells are unanswered"
     yield from (
         Problem("header", f"there is no column for item {quote(item)}", remedy=remedy)
@@ -123,6 +130,8 @@ def column_problems(
     for wanted in (*ids, *ignore):
         if wanted not in header:
             yield Problem("header", f"there is no column {quote(wanted)}", remedy=did_you_mean(wanted, header))
+        elif wanted in items:
+            yield Problem("header", f"{quote(wanted)} is an item", remedy="take it out of --id and --ignore")
 
 
 def unknown_column(column: str, number: int, items: Collection[str]) -> Problem:

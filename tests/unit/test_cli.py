@@ -1,0 +1,586 @@
+"""The command: what it lists, shows and scores for one person, and how it refuses; tables are in test_cli_tables."""
+
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from insight.care import NOTICE
+from insight.cli import main
+from insight.content import Kind
+
+QUESTIONNAIRE = """\
+format = 1
+id = "job-check-in"
+version = "1.0.0"
+title = "Job check-in"
+
+[response_scales.often]
+labels = ["never", "rarely", "sometimes", "often", "always"]
+missing = [{ value = 98, label = "does not apply to me" }]
+
+[items]
+worry = "I worry about losing my job."
+safe = "I feel safe in my position."
+ask = "I hold back from asking for a raise."
+
+[scales.job-insecurity]
+items = ["worry", "-safe", "ask"]
+method = "mean"
+min_answered = 2
+bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
+"""
+CARE = (
+    "If things are hard or you are in danger, help is there. Emergency services: call your local emergency number "
+    "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia); "
+    "Find a Helpline: https://findahelpline.com."
+)
+KINDS = "domain, sign, cause, attachment-style, strategy, condition, note, flag, resource, source, questionnaire"
+OPTIONS = "they are 0, 1, 2, 3, 4, 98"
+CANARY = "71377731"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a questionnaire and somebody's answers."""
+    (tmp_path / "mine.toml").write_text(QUESTIONNAIRE, encoding="utf-8")
+    (tmp_path / "answers.json").write_text('{"worry": 3, "safe": 1, "ask": null}', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    ran = subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, check=False)
+    return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+COMMAND = (sys.executable, "-c", "import sys; from insight.cli import main; sys.exit(main())")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each in one line."""
+    return [" ".join(part.split()) for part in text.strip().split("\n\n")]
+
+
+# What there is
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version is that of the installed package."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main(["--version"])
+
+    assert capsys.readouterr().out == f"insight-inventory {version('insight-inventory')}\n"
+
+
+def test_no_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a command one reads how it is used, and the notice."""
+    assert main([]) == 2
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("usage: insight [-h] [--version] COMMAND ...\n")
+    assert paragraphs(captured.err)[-1] == NOTICE
+
+
+def test_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that there is not ends with status 2."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["sore"])
+
+    assert capsys.readouterr().out == ""
+
+
+def test_list_without_a_kind_lists_the_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for each kind, with how many there are."""
+    assert main(["list"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(Kind)
+    assert lines[0] == "domain            5 entries"
+
+
+def test_list_gives_ids_and_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """The entries of a kind stand in file order, ids in one column and names in another."""
+    assert main(["list", "domain"]) == 0
+
+    assert capsys.readouterr().out == (
+        "relationships  Relationships\n"
+        "social         Social situations\n"
+        "body-image     Body image\n"
+        "career         Career\n"
+        "basic-needs    Basic needs\n"
+    )
+
+
+def test_list_gives_titles_of_questionnaires(capsys: pytest.CaptureFixture[str]) -> None:
+    """Questionnaires are listed by title."""
+    assert main(["list", "questionnaire"]) == 0
+
+    assert capsys.readouterr().out == "life-areas  Life areas\n"
+
+
+def test_list_of_a_kind_without_entries_is_empty(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A kind of which a catalog has nothing gives no line."""
+    (folder / "content").mkdir()
+
+    assert main(["list", "sign", "--catalog", "."]) == 0
+
+    assert capsys.readouterr().out == ""
+
+
+def test_show_an_entry(capsys: pytest.CaptureFixture[str]) -> None:
+    """An entry is shown with its texts, relations and sources."""
+    assert main(["show", "sign:slow-decisions"]) == 0
+
+    assert capsys.readouterr().out == (
+        "Slow to decide\n"
+        "==============\n"
+        "\n"
+        "sign:slow-decisions\n"
+        "\n"
+        "Making a choice in a short time can be hard.\n"
+        "\n"
+        "Relations\n"
+        "---------\n"
+        "\n"
+        "- appears-in note:insecurity\n"
+        "\n"
+        "Sources\n"
+        "-------\n"
+        "\n"
+        "- What Is Insecurity? Exploring The Definition, Symptoms, And Treatments; signs,\n"
+        "  line 34\n"
+    )
+
+
+@pytest.mark.parametrize("kind", ["domain", "cause", "attachment-style", "strategy", "note", "resource", "source"])
+def test_show_every_entry_within_80_columns(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever is listed can be shown, and fits a terminal."""
+    main(["list", kind])
+    ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+
+    assert [main(["show", f"{kind}:{name}"]) for name in ids] == [0] * len(ids)
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
+def test_show_a_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
+    """A questionnaire is shown with what is asked and how it is scored, and with the notice."""
+    assert main(["show", "questionnaire:life-areas"]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("Life areas 1.0.0\n================\n\nThink of the last month.")
+    assert "matter-to-people           I feel that the people close to me are glad to have\n" in out
+    assert paragraphs(out)[-1] == NOTICE
+    assert max(map(len, out.splitlines())) <= 80
+
+
+# One person
+
+
+def test_score_one_person(capsys: pytest.CaptureFixture[str]) -> None:
+    """A report has the scores and their limits first, then what may help."""
+    assert main(["score", "mine.toml", "answers.json"]) == 0
+
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert captured.out.startswith(
+        "Job check-in 1.0.0\n"
+        "==================\n"
+        "\n"
+        "Scale           Score  Range   Answered  Between    Band\n"
+        "--------------  -----  ------  --------  ---------  ------\n"
+        "Job insecurity  3      0 to 4  2 of 3    2 to 3.33  higher\n"
+        "\n"
+    )
+    assert (
+        "The bounds cover missing answers, not measurement error. "
+        "Not validated: no study of these scores is recorded. "
+        "Bands are parts of the possible range, not a comparison with other people."
+    ) in paragraphs(captured.out)
+    assert "Not enough is known to suggest something that fits." in paragraphs(captured.out)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"worry-about-job": 4, "feel-safe-at-work": 0, "hold-back-at-work": 4}, id="career"),
+        pytest.param({"worry-about-job": 0, "feel-safe-at-work": 4, "hold-back-at-work": 0}, id="few-signs"),
+        pytest.param({"enough-food": 0, "safe-place-to-live": 0, "worry-about-bills": 4, "go-without": 98}, id="needs"),
+        pytest.param({"matter-to-people": 0, "count-on-support": 0, "keep-feelings-hidden": 4}, id="relationships"),
+    ],
+)
+def test_report_ends_with_notice_and_help(
+    answers: dict[str, int], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A report fits a terminal, holds the notice, and names help exactly once, in its last paragraph."""
+    (folder / "some.json").write_text(json.dumps(answers), encoding="utf-8")
+
+    assert main(["score", "life-areas", "some.json"]) == 0
+
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    assert paragraphs(out).count(NOTICE) == 1
+    assert paragraphs(out)[-1] == CARE
+    assert " ".join(out.split()).count("help is there") == 1
+    assert "Not validated: no study of these scores is recorded." in " ".join(out.split())
+
+
+def test_score_writes_a_report_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --out the same report goes to a file, and nothing to standard output."""
+    main(["score", "mine.toml", "answers.json"])
+    report = capsys.readouterr().out
+
+    assert main(["score", "mine.toml", "answers.json", "--out", "report.txt"]) == 0
+
+    assert (folder / "report.txt").read_text(encoding="utf-8") == report
+    assert capsys.readouterr().out == ""
+
+
+def test_answers_from_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
+    """A hyphen stands for standard input, where JSON is known by its first character."""
+    main(["score", "mine.toml", "answers.json"])
+
+    ran = run("score", "mine.toml", "-", stdin='\n {"worry": 3, "safe": 1}')
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == capsys.readouterr().out
+
+
+def test_questionnaire_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A questionnaire can be a JSON file of the same shape."""
+    shape = {
+        "format": 1,
+        "id": "tiny",
+        "title": "Tiny",
+        "response_scales": {"two": {"labels": ["no", "yes"]}},
+        "items": {"a": "Is it so?"},
+        "scales": {"s": {"items": ["a"], "method": "sum"}},
+    }
+    (folder / "tiny.json").write_text(json.dumps(shape), encoding="utf-8")
+    (folder / "a.json").write_text('{"a": 1}', encoding="utf-8")
+
+    assert main(["score", "tiny.json", "a.json"]) == 0
+
+    assert capsys.readouterr().out.startswith("Tiny 0.0.0\n==========\n")
+
+
+# What is refused
+
+REFUSED: dict[str, tuple[list[str], str]] = {
+    "unknown-kind": (["list", "sgin"], "there is no kind 'sgin'; did you mean 'sign'?"),
+    "kind-like-none": (["list", "zebra"], f"there is no kind 'zebra'; the kinds are {KINDS}"),
+    "unknown-id": (
+        ["show", "sign:perfectionsim"],
+        "no sign has the id 'perfectionsim'; did you mean 'perfectionism'?",
+    ),
+    "unknown-kind-in-a-reference": (
+        ["show", "sgin:perfectionism"],
+        "'sgin:perfectionism' names no kind of entry; did you mean 'sign'?",
+    ),
+    "no-kind": (
+        ["show", "perfectionism"],
+        f"'perfectionism' names no kind of entry; write kind:id; the kinds are {KINDS}",
+    ),
+    "unknown-questionnaire": (
+        ["score", "lief-areas", "answers.json"],
+        "no questionnaire has the id 'lief-areas'; did you mean 'life-areas'?",
+    ),
+    "questionnaire-like-none": (
+        ["score", "zebra", "answers.json"],
+        "no questionnaire has the id 'zebra'; name a file that ends in .toml or .json for your own",
+    ),
+    "missing-questionnaire": (
+        ["score", "nowhere.toml", "answers.json"],
+        "nowhere.toml: there is no such file; check the path",
+    ),
+    "missing-answers": (
+        ["score", "mine.toml", "nowhere.json"],
+        "nowhere.json: there is no such file; check the path",
+    ),
+    "answers-in-a-folder": (["score", "mine.toml", "."], ".: this is a folder; name a file in it"),
+    "questionnaire-in-a-folder": (["score", "./", "answers.json"], ".: this is a folder; name a file in it"),
+    "missing-catalog": (
+        ["list", "--catalog", "nowhere"],
+        "nowhere: there is no such folder; name a folder that holds content/",
+    ),
+    "catalog-without-content": (
+        ["list", "--catalog", "."],
+        ".: there is neither content/ nor questionnaires/ in it; name the folder above them",
+    ),
+    "out-in-no-folder": (
+        ["score", "mine.toml", "answers.json", "--out", "nowhere/report.txt"],
+        "nowhere/report.txt: it cannot be written (No such file or directory)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED)
+def test_wrong_names_are_refused(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is not there is refused in one sentence on standard error, with what may have been meant."""
+    assert main(arguments) == 1
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"insight: {message}\n"
+
+
+BROKEN: dict[str, tuple[str, str, str]] = {
+    "not-toml": ('"Job check-in"\n', '"Job check-in\n', "line 4: this is no TOML (illegal character '\\n')"),
+    "wrong-format": ("format = 1", "format = 2", "format: it is none that this version reads; write 1"),
+    "missing-field": ('title = "Job check-in"', "", "the field 'title' is missing"),
+    "unknown-field": (
+        "min_answered",
+        "min_answerd",
+        "scales.job-insecurity: there is no field 'min_answerd'; did you mean 'min_answered'?",
+    ),
+    "wrong-type": ('title = "Job check-in"', "title = 3", "title: text is expected, not a number"),
+    "true-is-no-number": (
+        "min_answered = 2",
+        "min_answered = true",
+        "scales.job-insecurity.min_answered: a number or text is expected, not true or false",
+    ),
+    "text-is-no-list": (
+        '["worry", "-safe", "ask"]',
+        '"worry"',
+        "scales.job-insecurity.items: a list is expected, not text",
+    ),
+    "unknown-item": (
+        '"-safe"',
+        '"-saef"',
+        "scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BROKEN.values(), ids=BROKEN)
+def test_broken_questionnaire_is_refused(
+    old: str, new: str, message: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A questionnaire that is not sound is refused with file, place and remedy."""
+    (folder / "broken.toml").write_text(QUESTIONNAIRE.replace(old, new, 1), encoding="utf-8")
+
+    assert main(["score", "broken.toml", "answers.json"]) == 1
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"insight: broken.toml: {message}\n"
+
+
+def test_all_problems_of_a_questionnaire_come_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three things that are wrong are three lines."""
+    broken = QUESTIONNAIRE.replace('"mean"', '"median"').replace("-safe", "-saef").replace("bands", "bnads")
+    (folder / "broken.toml").write_text(broken, encoding="utf-8")
+
+    assert main(["score", "broken.toml", "answers.json"]) == 1
+
+    assert capsys.readouterr().err == (
+        "insight: broken.toml has 3 problems:\n"
+        "  - scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'; did you mean 'mean'?\n"
+        "  - scales.job-insecurity: there is no field 'bnads'; did you mean 'bands'?\n"
+        "  - scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
+    )
+
+
+def test_questionnaire_that_is_not_utf_8_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line with the first byte that is no UTF-8 is named."""
+    (folder / "latin.toml").write_bytes(QUESTIONNAIRE.replace("Job check-in", "Café").encode("latin-1"))
+
+    assert main(["score", "latin.toml", "answers.json"]) == 1
+
+    assert capsys.readouterr().err == "insight: latin.toml: line 4: it is not UTF-8; save it as UTF-8\n"
+
+
+LIST = (
+    "bad.json: one person's answers are a JSON object; "
+    'write {"item": value, …}; for many people use a CSV file with a row for each'
+)
+BAD_ANSWERS: dict[str, tuple[bytes, str]] = {
+    "list": (b'[{"worry": 3}]', LIST),
+    "number": (b"3", LIST),
+    "empty": (b"", "bad.json: line 1: this is no JSON (expecting value)"),
+    "not-json": (b'{"worry":\n 3 "safe"}', "bad.json: line 2: this is no JSON (expecting ',' delimiter)"),
+    "nan": (b'{"worry": NaN}', "bad.json: this is no JSON (NaN is no number)"),
+    "twice": (b'{"worry": 3, "worry": 4}', "bad.json: the key 'worry' is there twice"),
+    "not-utf-8": (b'{"worry": "\xff"}', "bad.json: line 1: it is not UTF-8; save it as UTF-8"),
+    "unknown-item": (b'{"wory": 3}', "this set of answers: there is no item 'wory'; did you mean 'worry'?"),
+    "no-option": (b'{"worry": 5}', f"this set of answers: worry: the answer is none of its options; {OPTIONS}"),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), BAD_ANSWERS.values(), ids=BAD_ANSWERS)
+def test_bad_answers_are_refused(data: bytes, message: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Answers that are no JSON object of options are refused."""
+    (folder / "bad.json").write_bytes(data)
+
+    assert main(["score", "mine.toml", "bad.json"]) == 1
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"insight: {message}\n"
+
+
+def test_all_wrong_answers_come_at_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each item whose answer is wrong is a line, with its options and without the answer."""
+    (folder / "bad.json").write_text('{"worry": "3", "safe": true, "ask": 2.5, "other": 1}', encoding="utf-8")
+
+    assert main(["score", "mine.toml", "bad.json"]) == 1
+
+    assert capsys.readouterr().err == (
+        "insight: this set of answers has 4 problems:\n"
+        "  - there is no item 'other'\n"
+        f"  - worry: the answer is none of its options; {OPTIONS}\n"
+        f"  - safe: the answer is none of its options; {OPTIONS}\n"
+        f"  - ask: the answer is none of its options; {OPTIONS}\n"
+    )
+
+
+CANARIES = {
+    "number": f'{{"worry": {CANARY}}}',
+    "negative": f'{{"worry": -{CANARY}}}',
+    "decimal": f'{{"worry": 0.{CANARY}}}',
+    "exponent": f'{{"worry": {CANARY}e99}}',
+    "huge": f'{{"worry": {CANARY * 700}}}',
+    "text": f'{{"worry": "{CANARY}"}}',
+    "list": f'{{"worry": [{CANARY}]}}',
+    "table": f'{{"worry": {{"{CANARY}": "{CANARY}"}}}}',
+    "of-an-unknown-item": f'{{"wory": {CANARY}}}',
+    "beside-a-syntax-error": f'{{"worry": {CANARY} "safe": 1}}',
+    "unquoted": f'{{"worry": x{CANARY}}}',
+    "twice": f'{{"worry": {CANARY}, "worry": {CANARY}}}',
+    "open-text": f'{{"worry": "{CANARY}',
+    "nested-too-deep": f'{{"worry": {"[" * 40}{CANARY}{"]" * 40}}}',
+    "alone": CANARY,
+    "in-a-list": f"[{CANARY}]",
+    "lone-surrogate": f'{{"worry": "\\ud800{CANARY}"}}',
+}
+
+
+@pytest.mark.parametrize("text", CANARIES.values(), ids=CANARIES)
+def test_no_answer_is_repeated(text: str, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """However an answer is wrong, it is refused, and appears nowhere in what is said."""
+    (folder / "bad.json").write_text(text, encoding="utf-8")
+
+    assert main(["score", "mine.toml", "bad.json"]) == 1
+
+    captured = capfd.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("insight: ")
+    assert CANARY not in captured.err
+
+
+@pytest.mark.parametrize("option", ["--strict", "--id=worry", "--ignore=worry"])
+def test_options_of_tables_are_wrong_for_one_person(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is meant for tables is wrong use where the answers are one person's."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["score", "mine.toml", "answers.json", option])
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.endswith(
+        "error: --id, --ignore and --strict are for tables, and these answers are one person's\n"
+    )
+
+
+# What is written, whole or not at all
+
+
+@pytest.mark.parametrize("out", ["answers.json", "./answers.json", "link.json"])
+def test_out_cannot_be_the_answers(out: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report never takes the place of the answers that it is about, by whatever name."""
+    (folder / "link.json").symlink_to("answers.json")
+    before = (folder / "answers.json").read_bytes()
+
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["score", "mine.toml", "answers.json", "--out", out])
+
+    assert (folder / "answers.json").read_bytes() == before
+    assert capsys.readouterr().err.endswith("error: --out is the file that the answers are in\n")
+
+
+def test_out_cannot_be_the_questionnaire(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A report never takes the place of the questionnaire that it comes from."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["score", "mine.toml", "answers.json", "--out", "mine.toml"])
+
+    assert (folder / "mine.toml").read_text(encoding="utf-8") == QUESTIONNAIRE
+    assert capsys.readouterr().err.endswith("error: --out is the file that the questionnaire is in\n")
+
+
+def test_refused_answers_leave_an_old_report_alone(folder: Path) -> None:
+    """Where nothing can be scored, what --out held before stays as it was, and no other file appears."""
+    (folder / "report.txt").write_text("old\n", encoding="utf-8")
+    (folder / "bad.json").write_text('{"worry": 5}', encoding="utf-8")
+    before = sorted(folder.iterdir())
+
+    assert main(["score", "mine.toml", "bad.json", "--out", "report.txt"]) == 1
+
+    assert (folder / "report.txt").read_text(encoding="utf-8") == "old\n"
+    assert sorted(folder.iterdir()) == before
+
+
+def test_out_that_is_a_folder_leaves_nothing_behind(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a report cannot take its place, no half of it stays beside it: it is somebody's answers."""
+    (folder / "reports").mkdir()
+    before = sorted(folder.iterdir())
+
+    assert main(["score", "mine.toml", "answers.json", "--out", "reports"]) == 1
+
+    assert capsys.readouterr().err == "insight: reports: it cannot be written (Is a directory)\n"
+    assert sorted(folder.iterdir()) == before
+
+
+def test_closed_pipe_is_told_without_a_traceback(folder: Path) -> None:
+    """Who reads only the first lines gets them, and one sentence on standard error."""
+    # Some 600 KiB of names: more than any pipe holds.
+    entries = "".join(f'[s{n}]\nname = "{"S" * 600}"\nsummary = "S."\n{CITED}\n' for n in range(1_000))
+    (folder / "content").mkdir()
+    (folder / "content" / "signs.toml").write_text(entries, encoding="utf-8")
+
+    with subprocess.Popen(
+        [*COMMAND, "list", "sign", "--catalog", "."], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert first.split() == ["s0", "S" * 600]
+    assert said == "insight: the output was closed before all of it was written\n"
+    assert process.returncode == 1
+
+
+CITED = 'citations = [{ source = "insight-editors", place = "x" }]'
+
+
+def test_stopping_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who stops the command reads one word, and the status says that it is not done."""
+
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("insight.cli.load_catalog", stop)
+
+    assert main(["list"]) == 1
+
+    assert capsys.readouterr().err == "insight: stopped\n"
+
+
+def test_closed_standard_input_is_refused() -> None:
+    """Answers from a standard input that is closed are refused in a sentence."""
+    script = f"exec {sys.executable} -c '{COMMAND[2]}' score mine.toml - <&-"
+
+    ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert ran.stderr.startswith("insight: standard input: ")

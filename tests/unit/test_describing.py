@@ -1,0 +1,572 @@
+"""Descriptions: how they are laid out, and what is shown of results, guidance, entries and questionnaires."""
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+from insight import (
+    NOTICE,
+    AttachmentStyle,
+    Band,
+    Catalog,
+    Cause,
+    Citation,
+    Condition,
+    Domain,
+    Flag,
+    Guidance,
+    Item,
+    Key,
+    Link,
+    Note,
+    Profile,
+    Questionnaire,
+    Resource,
+    Scale,
+    Sign,
+    Source,
+    Statement,
+    Strategy,
+    match,
+    options,
+    score,
+)
+from insight.content import Basis, Channel, ChannelKind, Closeness, Entry, Evidence, Form, Kind, Relation
+from insight.content.vocabulary import Audience, CauseRole, NoteRole, ResourceKind, Tag
+from insight.describing import Description, Listing, Paragraph, Table, describe
+from insight.questionnaires import Method
+
+CITED = (Citation(source="insight-editors", place="tests, 2026-11-22"),)
+CARE = (
+    "If things are hard or you are in danger, help is there. Emergency services: call your local emergency number "
+    "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia); "
+    "Find a Helpline: https://findahelpline.com."
+)
+CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
+
+
+def paragraphs(description: Description) -> list[str]:
+    """The blocks of a text, each in one line."""
+    return [" ".join(part.split()) for part in description.text().split("\n\n")]
+
+
+def widest(description: Description) -> int:
+    """How long the longest line is."""
+    return max(map(len, description.text().splitlines()))
+
+
+# Layout
+
+
+def test_sections_are_underlined_by_level() -> None:
+    """A title, a section and what is in it have lines of their own kind; from the third level on the same."""
+    inner = Description("Third", (Description("Fourth", (Paragraph("End."),)),))
+    description = Description("First", (Description("Second", (inner,)), Paragraph("After.")))
+
+    assert description.text() == ("First\n=====\n\nSecond\n------\n\nThird\n~~~~~\n\nFourth\n~~~~~~\n\nEnd.\n\nAfter.")
+
+
+def test_lists_hang_below_their_marks() -> None:
+    """Things are marked or numbered, and further lines begin below the first."""
+    description = Description(
+        "L", (Listing(("one two three", "four")), Listing(("one two three", "four"), ordered=True))
+    )
+
+    assert description.text(width=10) == ("L\n=\n\n- one two\n  three\n- four\n\n1. one two\n   three\n2. four")
+
+
+def test_tables_stand_in_columns() -> None:
+    """Each column is as wide as its widest cell, and lines have no space at their end."""
+    description = Description("T", (Table(("A", "Name"), (("long id", "x"), ("b", ""))),))
+
+    assert description.text() == "T\n=\n\nA        Name\n-------  ----\nlong id  x\nb"
+
+
+def test_last_column_is_wrapped() -> None:
+    """What the last column holds goes on below itself."""
+    description = Description("T", (Table(("A", "Text"), (("id", "one two three four five six"),)),))
+
+    assert description.text(width=22) == "T\n=\n\nA   Text\n--  ------------------\nid  one two three four\n    five six"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_lines_are_no_longer_than_asked(width: int) -> None:
+    """Titles, paragraphs and lists keep to the width."""
+    words = "some words that go on " * 12
+    description = Description(words, (Paragraph(words), Listing((words,)), Listing((words,), ordered=True)))
+
+    assert max(map(len, description.text(width=width).splitlines())) <= width
+
+
+def test_ids_stay_whole() -> None:
+    """A hyphenated id is never broken at its hyphens, so that it can be copied."""
+    names = [f"a-rather-long-id-with-hyphens-{n}" for n in range(8)]
+    description = Description("Ids", (Paragraph(" ".join(names)), Listing((" ".join(names),))))
+
+    assert [word for word in description.text().split() if word.startswith("a-rather")] == names * 2
+    assert widest(description) <= 80
+
+
+def test_title_is_underlined_as_far_as_it_goes() -> None:
+    """A title that needs two lines has a line below as long as the longer one."""
+    lines = Description("one two three", ()).text(width=8).splitlines()
+
+    assert lines == ["one two", "three", "======="]
+
+
+# Results
+
+
+def test_complete_result(check_in: Questionnaire) -> None:
+    """All answers are there: a score, no bounds, no band where there are none, and what it does not say."""
+    text = describe(score(check_in, {"worry": 3, "safe": 1, "ask": 2})).text()
+
+    assert text.startswith(
+        "Job check-in 1.0.0\n"
+        "==================\n"
+        "\n"
+        "Scale           Score  Range   Answered  Between  Band\n"
+        "--------------  -----  ------  --------  -------  ----\n"
+        "Job insecurity  2.67   0 to 4  3 of 3\n"
+        "\n"
+        "Each score is the mean of its items.\n"
+        "\n"
+        "No measurement error is given. Not validated: no study of these scores is\n"
+        "recorded."
+    )
+
+
+def test_prorated_result(check_in: Questionnaire) -> None:
+    """An answer is missing: a score, with what it could be."""
+    found = paragraphs(describe(score(check_in, {"worry": 3, "safe": 1})))
+
+    assert "Job insecurity 3 0 to 4 2 of 3 2 to 3.33" in found[1]
+    assert found[2] == (
+        'Each score is the mean of its items. "Between" is what the score could be, whatever the missing answers are.'
+    )
+    assert found[3] == (
+        "The bounds cover missing answers, not measurement error. Not validated: no study of these scores is recorded."
+    )
+
+
+def test_result_with_too_few_answers(check_in: Questionnaire) -> None:
+    """Too few answers: no number that could be taken for a score, and how many are needed."""
+    found = paragraphs(describe(score(check_in, {"worry": 3})))
+
+    assert "Job insecurity none 0 to 4 1 of 3 1 to 3.67 too few answers, 2 needed" in found[1]
+
+
+@pytest.fixture
+def banded(check_in: Questionnaire) -> Questionnaire:
+    """The same questions, with three bands."""
+    bands = tuple(
+        Band(start=start, label=label) for start, label in ((0, "lower"), ("4/3", "middle"), ("8/3", "higher"))
+    )
+    return attrs.evolve(check_in, scales=(attrs.evolve(check_in.scales[0], bands=bands),))
+
+
+@pytest.mark.parametrize(
+    ("answers", "row"),
+    [
+        pytest.param({"worry": 3, "safe": 1, "ask": 3}, "3 0 to 4 3 of 3 higher", id="complete"),
+        pytest.param({"worry": 4, "safe": 0}, "4 0 to 4 2 of 3 2.67 to 4 higher", id="settled"),
+        pytest.param({"worry": 3, "safe": 1}, "3 0 to 4 2 of 3 2 to 3.33 higher; may be middle or higher", id="open"),
+        pytest.param({"worry": 4}, "none 0 to 4 1 of 3 4/3 to 4 too few answers, 2 needed; middle or higher", id="few"),
+        pytest.param({}, "none 0 to 4 0 of 3 0 to 4 too few answers, 2 needed", id="nothing-is-known"),
+    ],
+)
+def test_bands_of_a_result(answers: dict[str, int], row: str, banded: Questionnaire) -> None:
+    """A band is told with what the missing answers leave open, and left out where all is open."""
+    found = paragraphs(describe(score(banded, answers)))
+
+    assert found[1].endswith(f" Job insecurity {row}")
+    assert "Bands are parts of the possible range, not a comparison with other people." in " ".join(found)
+
+
+def test_rules_are_told_once_each(check_in: Questionnaire) -> None:
+    """Scales of one rule share a sentence, others have one of their own."""
+    two = Scale(id="sum-of-two", items=(Key.parse("worry"), Key.parse("ask")), method=Method.SUM)
+    found = paragraphs(describe(score(attrs.evolve(check_in, scales=(*check_in.scales, two)), {})))
+
+    assert "Job insecurity is the mean of its items. Sum of two is the sum of its items." in " ".join(found)
+
+
+@pytest.mark.parametrize("answers", [{}, {"worry": 3, "safe": 1, "ask": 2}], ids=["nothing", "all"])
+def test_result_holds_notice_and_help(answers: dict[str, int], check_in: Questionnaire) -> None:
+    """The notice and help are part of what is shown of a result, and help is its last paragraph."""
+    found = paragraphs(describe(score(check_in, answers)))
+
+    assert found.count(NOTICE) == 1
+    assert found[-1] == CARE
+
+
+@pytest.mark.parametrize("length", [20, 64, 100], ids=["long", "longer", "longest"])
+def test_result_keeps_to_80_columns(length: int, banded: Questionnaire) -> None:
+    """However long the name of a scale is, a line has at most 80 characters."""
+    name = ("Name " * length)[:length].strip()
+    named = attrs.evolve(banded, scales=(attrs.evolve(banded.scales[0], name=name),))
+
+    assert widest(describe(score(named, {"worry": 3}))) <= 80
+    assert widest(describe(named)) <= 80
+
+
+# Guidance
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    """A small catalog: work, a hard cause with a sign of it, and two strategies."""
+    return make_catalog(
+        domains=(Domain(id="work", name="Work", summary="What one does all day.", citations=CITED),),
+        signs=(
+            Sign(id="late", name="Being late", summary="Work comes late.", citations=CITED),
+            Sign(id="startled", name="Being startled", summary="A noise is enough.", citations=CITED),
+        ),
+        causes=(
+            Cause(id="harm", name="Harm", summary="It was hard.", role=CauseRole.CAUSE, hard=True, citations=CITED),
+        ),
+        conditions=(Condition(id="sadness", name="Condition S", summary="A condition.", citations=CITED),),
+        notes=(Note(id="doubt", name="Doubt", summary="Being unsure.", role=NoteRole.DEFINITION, citations=CITED),),
+        strategies=(
+            Strategy(
+                id="plan", name="Make a plan", summary="A plan\ncan help.", form=Form.PRACTICE, steps=("Write.", "Do."),
+                suits="When\nthere is time.", citations=CITED,
+            ),
+            Strategy(id="talk", name="Talk", summary="Talk to someone.", form=Form.THERAPY, citations=CITED),
+            Strategy(
+                id="look-back", name="Look back", summary="See what was.", form=Form.PRACTICE,
+                tags=(Tag.INNER_WORK,), citations=CITED,
+            ),
+        ),
+        links=(
+            link("strategy:plan", Relation.EASES, "domain:work"),
+            link("strategy:talk", Relation.EASES, "cause:harm"),
+            link("strategy:talk", Relation.EASES, "note:doubt"),
+            link("sign:late", Relation.APPEARS_IN, "domain:work"),
+            link("sign:startled", Relation.APPEARS_IN, "cause:harm"),
+            link("sign:late", Relation.GOES_ALONG_WITH, "condition:sadness"),
+            link("condition:sadness", Relation.GOES_ALONG_WITH, "note:doubt"),
+        ),
+    )  # fmt: skip
+
+
+def make_catalog(**fields: Any) -> Catalog:
+    """A catalog of entries in any order; its fields take what can be iterated."""
+    return Catalog(**fields)
+
+
+def more(catalog: Catalog, **fields: Any) -> Catalog:
+    """The catalog with other fields."""
+    return attrs.evolve(catalog, **fields)
+
+
+def link(subject: str, relation: Relation, obj: str) -> Link:
+    """An editorial link."""
+    return Link(
+        subject=subject,
+        relation=relation,
+        object=obj,
+        closeness=Closeness.RELATED,
+        basis=Basis.EDITORIAL,
+        citations=CITED,
+    )
+
+
+def guide(catalog: Catalog, **degrees: float) -> Guidance:
+    """Guidance for degrees by reference, written with two underscores for the colon."""
+    return match(Profile.of({name.replace("__", ":"): degree for name, degree in degrees.items()}), catalog)
+
+
+def test_guidance_with_a_match(catalog: Catalog) -> None:
+    """A match is an offer: how well it fits, a first step, and why; then what helps in general, notice and help."""
+    assert describe(guide(catalog, domain__work=1, sign__late=1)).text() == (
+        "What may help\n"
+        "=============\n"
+        "\n"
+        "1. Make a plan (some fit)\n"
+        "-------------------------\n"
+        "\n"
+        "A plan can help.\n"
+        "\n"
+        "You could begin like this: Write.\n"
+        "\n"
+        "- It may help with: Work. So we think (insight-editors, tests, 2026-11-22). Your\n"
+        "  answers speak of: Work; Being late.\n"
+        "\n"
+        "For insecurity in general: Talk.\n"
+        "\n"
+        "Some kinds of steps are not shown yet.\n"
+        "\n"
+        "For insight, never a diagnosis. It does not replace the advice of a qualified\n"
+        "professional.\n"
+        "\n"
+        "If things are hard or you are in danger, help is there. Emergency services: call\n"
+        "your local emergency number (112 in the EU, 911 in the US and Canada, 999 in the\n"
+        "UK, 000 in Australia); Find a Helpline: https://findahelpline.com."
+    )
+
+
+@pytest.mark.parametrize(
+    ("degrees", "remark"),
+    [
+        pytest.param({"domain__work": 0.25}, "These answers show few signs of insecurity.", id="few-signs"),
+        pytest.param({}, "Not enough is known to suggest something that fits.", id="not-enough"),
+        pytest.param({"attachment-style__secure": 1}, "These answers show few signs of insecurity.", id="secure"),
+    ],
+)
+def test_guidance_without_a_match(degrees: dict[str, float], remark: str, catalog: Catalog) -> None:
+    """Where nothing matches it says why, names what helps in general, and ends with notice and help."""
+    style = AttachmentStyle(id="secure", name="Secure", summary="It feels safe.", citations=CITED)
+    with_style = more(catalog, attachment_styles=(style,))
+
+    assert paragraphs(describe(guide(with_style, **degrees))) == [
+        "What may help =============",
+        remark,
+        "For insecurity in general: Talk.",
+        "Some kinds of steps are not shown yet.",
+        NOTICE,
+        CARE,
+    ]
+
+
+def test_guidance_where_nothing_fits(catalog: Catalog) -> None:
+    """Something is reported, and nothing is known to help with it."""
+    lone = Sign(id="lone", name="Lone", summary="Nothing speaks of it.", citations=CITED)
+
+    found = paragraphs(describe(guide(more(catalog, signs=(*catalog.signs, lone)), sign__lone=1)))
+
+    assert found[1] == "Nothing else here fits these answers."
+    assert found[-2:] == [NOTICE, CARE]
+
+
+@pytest.mark.parametrize("reported", ["cause__harm", "sign__startled"], ids=["the-topic-itself", "a-sign-of-it"])
+def test_help_comes_first_where_a_hard_topic_is_shown(reported: str, catalog: Catalog) -> None:
+    """A page that names a hard topic begins with a content note and help, and does not say it twice."""
+    found = paragraphs(describe(guide(catalog, **{reported: 1})))
+
+    assert "It may help with: Harm." in " ".join(found)
+    assert found[1:3] == [CONTENT_NOTE, CARE]
+    assert found.count(CARE) == 1
+    assert found[-1] == NOTICE
+
+
+def test_help_comes_last_where_nothing_hard_is_shown(catalog: Catalog) -> None:
+    """Elsewhere help is one closing line, without a content note."""
+    found = paragraphs(describe(guide(catalog, domain__work=1)))
+
+    assert CONTENT_NOTE not in found
+    assert found.index(CARE) == len(found) - 1
+
+
+def test_own_help_comes_before_the_worldwide(catalog: Catalog) -> None:
+    """Help that a caller passes is named first, and the worldwide help follows."""
+    own = Resource(
+        id="own", name="Own line", kind=ResourceKind.HELPLINE, region="GB", hours="always",
+        channels=(Channel(kind=ChannelKind.PHONE, value="116123"), Channel(kind=ChannelKind.TEXT, value="85258")),
+        languages=("en",), cost="free", audience=(Audience.ANYONE,), citations=CITED,
+    )  # fmt: skip
+
+    found = paragraphs(describe(match(Profile(), catalog, care=[own])))
+
+    assert found[-1] == CARE.replace("Emergency", "Own line: call 116123, text 85258; Emergency")
+
+
+def test_five_matches_are_shown() -> None:
+    """Of seven matches five are shown, and the others are counted."""
+    ids = [f"s{n}" for n in range(7)]
+    many = make_catalog(
+        domains=(Domain(id="work", name="Work", summary="What one does.", citations=CITED),),
+        strategies=[
+            Strategy(id=i, name=f"Do {i}", summary="It helps.", form=Form.PRACTICE, citations=CITED) for i in ids
+        ],
+        links=[link(f"strategy:{i}", Relation.EASES, "domain:work") for i in ids],
+    )
+
+    found = paragraphs(describe(guide(many, domain__work=1)))
+
+    assert [line.split(" (")[0] for line in found if " fit) ---" in line] == [f"{n + 1}. Do s{n}" for n in range(5)]
+    assert found[-3] == "2 more fit less well."
+
+
+def test_no_guidance_names_a_condition(catalog: Catalog) -> None:
+    """Whatever is reported, no condition is named."""
+    everything = {
+        entry.reference.replace(":", "__"): 1 for entry in (*catalog.signs, *catalog.causes, *catalog.domains)
+    }
+
+    text = describe(guide(catalog, **everything)).text()
+
+    assert "Make a plan" in text
+    assert "Condition S" not in text
+    assert "condition" not in text
+
+
+# Entries
+
+RESOURCE = Resource(
+    id="line", name="A line", kind=ResourceKind.HELPLINE, region="US", hours="Mon-Fri",
+    channels=(
+        Channel(kind=ChannelKind.PHONE, value="988"),
+        Channel(kind=ChannelKind.TEXT, value="741741", display="HOME to 741741"),
+        Channel(kind=ChannelKind.WEB, value="https://example.org"),
+    ),
+    languages=("en",), cost="free", audience=(Audience.ANYONE,), summary="It\nlistens.", citations=CITED,
+)  # fmt: skip
+RESOURCE_FACTS = "- hours: Mon-Fri - region: US - not verified: check before use"
+SAID = (Statement(text="It\nis so.", citations=CITED),)
+HERE = "(insight-editors, tests, 2026-11-22)"
+ENTRIES: dict[str, tuple[Entry, list[str]]] = {
+    "domain": (
+        Domain(id="d", name="D", summary="One\ntwo.", also_called=("dd", "ddd"), examples=SAID, citations=CITED),
+        ["D =", "domain:d: also called dd, ddd", "One two.", "Examples --------", f"- It is so. {HERE}"],
+    ),
+    "sign": (Sign(id="s", name="S", summary="One.", citations=CITED), ["S =", "sign:s", "One."]),
+    "cause": (
+        Cause(id="c", name="C", summary="One.", role=CauseRole.RISK, citations=CITED),
+        ["C =", "cause:c", "One."],
+    ),
+    "attachment-style": (
+        AttachmentStyle(
+            id="a", name="A", summary="One.", origins=SAID, in_childhood=SAID, in_adulthood=SAID, citations=CITED
+        ),
+        [
+            "A =",
+            "attachment-style:a",
+            "One.",
+            "What may lie behind it ----------------------",
+            f"- It is so. {HERE}",
+            "In childhood ------------",
+            f"- It is so. {HERE}",
+            "In adulthood ------------",
+            f"- It is so. {HERE}",
+        ],
+    ),
+    "strategy": (
+        Strategy(
+            id="y", name="Y", summary="One.", form=Form.PRACTICE, suits="When\nso.", steps=("Go.", "Come."),
+            citations=CITED,
+        ),
+        ["Y =", "strategy:y", "One.", "When it fits: When so.", "Steps -----", "1. Go. 2. Come."],
+    ),
+    "condition": (Condition(id="o", name="O", summary="One.", citations=CITED), ["O =", "condition:o", "One."]),
+    "note": (
+        Note(id="n", name="N", summary="One.", role=NoteRole.FACT, citations=CITED),
+        ["N =", "note:n", "One."],
+    ),
+    "flag": (Flag(id="f", name="F", question="Is\nit so?", citations=CITED), ["F =", "flag:f", "Is it so?"]),
+    "resource": (
+        RESOURCE,
+        [
+            "A line ======",
+            "resource:line",
+            "It listens.",
+            f"- call 988, text HOME to 741741, https://example.org {RESOURCE_FACTS}",
+        ],
+    ),
+    "source": (
+        Source(
+            id="u", title="U", authors=("Strauß B", "et al."), year=2018, container="C", doi="10.1371/x",
+            evidence=Evidence.TRIAL, interest="sells U",
+        ),
+        [
+            "U =",
+            "source:u",
+            "- by: Strauß B, et al. - in: C - year: 2018 - kind: trial - doi: 10.1371/x - interest: sells U",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("entry", "expected"), ENTRIES.values(), ids=ENTRIES)
+def test_entry_of_each_kind(entry: Entry, expected: list[str]) -> None:
+    """An entry is shown with its reference and all its texts, each in one line."""
+    assert paragraphs(describe(entry)) == expected
+
+
+def test_each_kind_is_among_these() -> None:
+    """The cases above are of all kinds of entries."""
+    assert set(ENTRIES) == set(Kind) - {Kind.QUESTIONNAIRE}
+
+
+def test_verified_resource_says_when() -> None:
+    """A resource that somebody looked at names the day, and the day to look again."""
+    seen = attrs.evolve(RESOURCE, last_verified=dt.date(2026, 1, 2), review_by=dt.date(2026, 3, 4))
+
+    assert "- verified on 2026-01-02, to be looked at again by 2026-03-04" in describe(seen).text().splitlines()
+
+
+def test_catalog_adds_relations_and_sources(catalog: Catalog) -> None:
+    """With a catalog at hand an entry is shown with its links, either way round, and its sources."""
+    assert describe(catalog.domains["work"], catalog=catalog).text() == (
+        "Work\n====\n\ndomain:work\n\nWhat one does all day.\n\n"
+        "Relations\n---------\n\n- strategy:plan eases this\n- sign:late appears-in this\n\n"
+        "Sources\n-------\n\n- Editorial decisions of this catalog; tests, 2026-11-22"
+    )
+
+
+@pytest.mark.parametrize("reference", ["sign:late", "note:doubt", "condition:sadness"])
+def test_no_link_to_a_condition_is_shown(reference: str, catalog: Catalog) -> None:
+    """Links to and from conditions stay out of sight, whatever is described."""
+    assert catalog.links(reference, relation=Relation.GOES_ALONG_WITH)
+
+    text = describe(catalog[reference], catalog=catalog).text()
+
+    assert "goes-along-with" not in text
+    assert "condition:" not in text.removeprefix("Condition S\n===========\n\ncondition:sadness\n")
+    assert "Condition S" not in text.removeprefix("Condition S")
+
+
+def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None:
+    """An entry on a hard topic begins with a content note and help."""
+    found = paragraphs(describe(catalog.causes["harm"], catalog=catalog))
+
+    assert found[1:3] == [CONTENT_NOTE, CARE]
+    assert "It was hard." in found
+
+
+# Questionnaires
+
+
+def test_questionnaire_is_a_codebook() -> None:
+    """A questionnaire is shown with items, options, and how each scale is scored."""
+    mine = Questionnaire.build(
+        "mine",
+        title="Mine",
+        version="2.0.0",
+        instructions="Think\nback.",
+        responses=options("no", "yes", start=1, missing={9: "skip"}),
+        items=[Item(id="a", text="Is it so?"), Item(id="long-item", text="Is it not?")],
+        scales=[
+            Scale(id="s", items=(Key(item="a", weight="1/2"), Key.parse("-long-item")), method=Method.SUM),
+        ],
+    )
+
+    assert describe(mine).text() == (
+        "Mine 2.0.0\n"
+        "==========\n"
+        "\n"
+        "Think back.\n"
+        "\n"
+        "Item       Text\n"
+        "---------  ----------\n"
+        "a          Is it so?\n"
+        "long-item  Is it not?\n"
+        "\n"
+        "Answers: 1 no, 2 yes, 9 skip (counts as unanswered).\n"
+        "\n"
+        f"Scale  Score{' ' * (len(mine.resolved[0].rule) - 5)}  Needs   Items (a minus: keyed in reverse)\n"
+        f"-----  {'-' * len(mine.resolved[0].rule)}  ------  ---------------------------------\n"
+        f"S      {mine.resolved[0].rule}  2 of 2  a (weight 0.5) -long-item\n"
+        "\n"
+        "For insight, never a diagnosis. It does not replace the advice of a qualified\n"
+        "professional."
+    )
+
+
+@pytest.mark.parametrize("value", [3, None, "sign:perfectionism", Profile()], ids=["number", "none", "text", "profile"])
+def test_other_values_have_no_description(value: object) -> None:
+    """What is neither entry, questionnaire, result nor guidance is a TypeError that names its type only."""
+    with pytest.raises(TypeError, match=rf"^there is no description for a {type(value).__name__}$"):
+        describe(value)
