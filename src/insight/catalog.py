@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from insight.care import EDITORS, WORLDWIDE
 from insight.content import (
+    ENTRY_CLASSES,
     AttachmentStyle,
     Cause,
     Checked,
@@ -29,7 +30,7 @@ from insight.content import (
     Strategy,
     split_reference,
 )
-from insight.errors import Problem, UnknownIdError, did_you_mean, quote, refuse
+from insight.errors import Problem, Suggester, UnknownIdError, did_you_mean, name_type, quote, refuse
 from insight.questionnaires import Questionnaire, alike_problems
 
 
@@ -102,16 +103,7 @@ class Collection(Generic[E]):
         return tuple(self._by_id)
 
 
-def _collect(kind: Kind, always: tuple[Any, ...] = ()) -> Any:  # what attrs' field() is typed as
-    def collect(entries: Iterable[Any]) -> Collection[Any]:
-        given = tuple(entries)
-        ids = {entry.id for entry in given}
-        return Collection(kind, (*given, *(entry for entry in always if entry.id not in ids)))
-
-    return field(default=(), converter=collect)
-
-
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, init=False)
 class Catalog:
     """All the content: collections by kind, links, rules. It is checked as a whole when it is made.
 
@@ -122,22 +114,53 @@ class Catalog:
             or the worldwide help was changed. It lists all that is wrong.
     """
 
-    domains: Collection[Domain] = _collect(Kind.DOMAIN)
-    signs: Collection[Sign] = _collect(Kind.SIGN)
-    causes: Collection[Cause] = _collect(Kind.CAUSE)
-    attachment_styles: Collection[AttachmentStyle] = _collect(Kind.ATTACHMENT_STYLE)
-    strategies: Collection[Strategy] = _collect(Kind.STRATEGY)
-    conditions: Collection[Condition] = _collect(Kind.CONDITION)
-    notes: Collection[Note] = _collect(Kind.NOTE)
-    flags: Collection[Flag] = _collect(Kind.FLAG)
-    resources: Collection[Resource] = _collect(Kind.RESOURCE, WORLDWIDE)
-    sources: Collection[Source] = _collect(Kind.SOURCE, (EDITORS,))
-    questionnaires: Collection[Questionnaire] = _collect(Kind.QUESTIONNAIRE)
-    all_links: tuple[Link, ...] = field(default=(), converter=tuple, alias="links")
-    rules: tuple[Rule, ...] = field(default=(), converter=tuple)
+    domains: Collection[Domain]
+    signs: Collection[Sign]
+    causes: Collection[Cause]
+    attachment_styles: Collection[AttachmentStyle]
+    strategies: Collection[Strategy]
+    conditions: Collection[Condition]
+    notes: Collection[Note]
+    flags: Collection[Flag]
+    resources: Collection[Resource]
+    sources: Collection[Source]
+    questionnaires: Collection[Questionnaire]
+    all_links: tuple[Link, ...] = field(alias="links")
+    rules: tuple[Rule, ...]
 
-    def __attrs_post_init__(self) -> None:
-        """Look at the whole once."""
+    def __init__(  # noqa: PLR0913  # a collection of each kind, all by name
+        self,
+        *,
+        domains: Iterable[Domain] = (),
+        signs: Iterable[Sign] = (),
+        causes: Iterable[Cause] = (),
+        attachment_styles: Iterable[AttachmentStyle] = (),
+        strategies: Iterable[Strategy] = (),
+        conditions: Iterable[Condition] = (),
+        notes: Iterable[Note] = (),
+        flags: Iterable[Flag] = (),
+        resources: Iterable[Resource] = (),
+        sources: Iterable[Source] = (),
+        questionnaires: Iterable[Questionnaire] = (),
+        links: Iterable[Link] = (),
+        rules: Iterable[Rule] = (),
+    ) -> None:
+        """Collect the entries, add the help that is always there, and look at the whole once."""
+        self.__attrs_init__(
+            domains=collect(Kind.DOMAIN, domains),
+            signs=collect(Kind.SIGN, signs),
+            causes=collect(Kind.CAUSE, causes),
+            attachment_styles=collect(Kind.ATTACHMENT_STYLE, attachment_styles),
+            strategies=collect(Kind.STRATEGY, strategies),
+            conditions=collect(Kind.CONDITION, conditions),
+            notes=collect(Kind.NOTE, notes),
+            flags=collect(Kind.FLAG, flags),
+            resources=collect(Kind.RESOURCE, resources),
+            sources=collect(Kind.SOURCE, sources),
+            questionnaires=collect(Kind.QUESTIONNAIRE, questionnaires),
+            links=tuple(links),
+            rules=tuple(rules),
+        )
         refuse("the catalog", find_problems(self))
 
     def __repr__(self) -> str:
@@ -148,8 +171,7 @@ class Catalog:
     @cached_property
     def collections(self) -> Mapping[Kind, Collection[Any]]:
         """Each collection by the kind that it holds."""
-        held = [value for value in attrs.asdict(self, recurse=False).values() if isinstance(value, Collection)]
-        return {Kind(collection.kind): collection for collection in held}
+        return {kind: getattr(self, name) for name, kind in COLLECTIONS.items()}
 
     def __getitem__(self, reference: str) -> Any:
         """The entry that *reference* names, such as `catalog["sign:perfectionism"]`.
@@ -177,8 +199,11 @@ class Catalog:
             relation: Only links of this relation.
 
         Raises:
-            UnknownIdError: If there is no such entry.
+            UnknownIdError: If there is no such entry or relation.
         """
+        if relation is not None and relation not in tuple(Relation):
+            remedy = did_you_mean(relation, tuple(Relation)) or f"the relations are {', '.join(Relation)}"
+            raise UnknownIdError("", [Problem("", f"there is no relation {quote(relation)}", remedy=remedy)])
         links = self.all_links if entry is None else self._links_of.get(self._reference(entry), ())
         return links if relation is None else tuple(link for link in links if link.relation == relation)
 
@@ -222,6 +247,41 @@ class Catalog:
         return {reference: tuple(links) for reference, links in found.items()}
 
 
+# The collection of each kind, in the order in which kinds are listed.
+COLLECTIONS = {
+    "domains": Kind.DOMAIN,
+    "signs": Kind.SIGN,
+    "causes": Kind.CAUSE,
+    "attachment_styles": Kind.ATTACHMENT_STYLE,
+    "strategies": Kind.STRATEGY,
+    "conditions": Kind.CONDITION,
+    "notes": Kind.NOTE,
+    "flags": Kind.FLAG,
+    "resources": Kind.RESOURCE,
+    "sources": Kind.SOURCE,
+    "questionnaires": Kind.QUESTIONNAIRE,
+}
+ALWAYS: Mapping[Kind, tuple[Entry, ...]] = {Kind.RESOURCE: WORLDWIDE, Kind.SOURCE: (EDITORS,)}
+
+
+def collect(kind: Kind, entries: Iterable[E]) -> Collection[E]:
+    """Entries of one kind, and those of that kind that are always there."""
+    held = tuple(entries)
+    refuse("", wrong_kind_problems(kind, held))
+    ids = {entry.id for entry in held}
+    always: tuple[Any, ...] = ALWAYS.get(kind, ())
+    return Collection(kind, (*held, *(entry for entry in always if entry.id not in ids)))
+
+
+def wrong_kind_problems(kind: Kind, entries: Iterable[Any]) -> Iterator[Problem]:
+    """Entries that are in the collection of another kind."""
+    cls = ENTRY_CLASSES.get(kind, Questionnaire)
+    for entry in entries:
+        if not isinstance(entry, cls):
+            what = f"{quote(entry.id)} is a {entry.KIND}" if isinstance(entry, Entry) else f"{name_type(entry)} is none"
+            yield Problem(f"{kind} entries", what)
+
+
 def find_problems(catalog: Catalog) -> Iterator[Problem]:
     """What keeps the parts of a catalog from fitting together."""
     yield from unresolved_problems(catalog)
@@ -235,10 +295,11 @@ def find_problems(catalog: Catalog) -> Iterator[Problem]:
 
 def unresolved_problems(catalog: Catalog) -> Iterator[Problem]:
     """References to entries that are not there."""
+    suggest = Suggester()
     for place, reference in mentions(catalog):
         if reference not in catalog:
             kind, name = split_reference(reference)
-            remedy = did_you_mean(name, catalog.collections[Kind(kind)].ids)
+            remedy = suggest(name, catalog.collections[Kind(kind)].ids)
             yield Problem(place, f"there is no {kind} {quote(name)}", remedy=remedy)
 
 
@@ -276,9 +337,8 @@ def questionnaire_mentions(place: str, questionnaire: Questionnaire) -> Iterator
 def rule_mentions(place: str, rule: Rule) -> Iterator[tuple[str, str]]:
     """What a rule looks at, acts on, comes with and cites."""
     yield f"{place}.when", rule.when
-    for target in (*rule.strategies, *rule.unless):
-        if target.startswith(f"{Kind.STRATEGY}:"):
-            yield f"{place}.strategies", target
+    for name, targets in (("strategies", rule.strategies), ("unless", rule.unless)):
+        yield from ((f"{place}.{name}", target) for target in targets if target.startswith(f"{Kind.STRATEGY}:"))
     yield from ((f"{place}.resources", f"{Kind.RESOURCE}:{name}") for name in rule.resources)
     yield from ((f"{place}.{where}", f"source:{cited.source}") for where, cited in citations_of(rule))
 

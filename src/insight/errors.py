@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
+
+T = TypeVar("T")
+
+
+def printable(text: str) -> str:
+    r"""*text* in one line that a terminal can show: control characters written out, cut where it is long.
+
+    >>> printable("a" + chr(27) + "b")
+    'a\\x1bb'
+    """
+    shown = text if len(text) <= LONGEST_PLACE else text[:LONGEST_PLACE] + "…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown)
+
+
+LONGEST_PLACE = 400
 
 
 @frozen
@@ -16,7 +32,7 @@ class Problem:
     scales.worry.method: 'median' is not one of 'sum', 'mean', 'count'
     """
 
-    place: str
+    place: str = field(converter=printable)
     message: str
     remedy: str = field(default="", kw_only=True)
     line: int | None = field(default=None, kw_only=True)
@@ -64,7 +80,9 @@ class InsightError(Exception):
         """Say all of it: one problem in a line, more in a list."""
         if len(self.problems) == 1:
             return f"{self.subject}: {self.problems[0]}" if self.subject else str(self.problems[0])
-        return "\n  - ".join([f"{self.subject} has {len(self.problems)} problems:", *map(str, self.problems)])
+        count = f"{len(self.problems)} problems:"
+        opening = f"{self.subject} has {count}" if self.subject else f"there are {count}"
+        return "\n  - ".join([opening, *map(str, self.problems)])
 
 
 class DefinitionError(InsightError, ValueError):
@@ -104,6 +122,34 @@ def refuse(subject: str, problems: Iterable[Problem], *, error: type[InsightErro
     """Raise an *error* of *subject* where there are *problems*."""
     if found := tuple(problems):
         raise error(subject, found)
+
+
+def make_each(makers: Iterable[tuple[str, Callable[[], T]]]) -> tuple[list[T], list[Problem]]:
+    """What each maker makes, and the problems of those that cannot, each under the maker's place."""
+    made: list[T] = []
+    problems: list[Problem] = []
+    for place, make in makers:
+        try:
+            made.append(make())
+        except InsightError as error:
+            problems += [problem.under(place) for problem in error.problems]
+    return made, problems
+
+
+class Suggester:
+    """Suggests ids for the first few of many: comparing takes long, and a hostile file can hold thousands."""
+
+    def __init__(self) -> None:
+        """Begin to count."""
+        self.left = MOST_SUGGESTIONS
+
+    def __call__(self, wanted: object, known: Collection[str]) -> str:
+        """What `did_you_mean` says, or nothing after the first few."""
+        self.left -= 1
+        return did_you_mean(wanted, known) if self.left >= 0 else ""
+
+
+MOST_SUGGESTIONS = 20
 
 
 def did_you_mean(wanted: object, known: Collection[str]) -> str:

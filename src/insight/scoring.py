@@ -12,7 +12,7 @@ from attrs import frozen
 
 from insight.care import NOTICE, with_worldwide
 from insight.content import Checked, Citation, Resource
-from insight.errors import AnswerError, Problem, UnknownIdError, did_you_mean, name_type, quote, refuse
+from insight.errors import AnswerError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
 from insight.questionnaires import (
     UNANSWERED,
     Band,
@@ -85,7 +85,7 @@ class Result(Checked):
     care: tuple[Resource, ...]
 
     @property
-    def label(self) -> str:
+    def in_messages(self) -> str:
         """What to call this result in a message."""
         return f"result of {self.questionnaire.id!r}"
 
@@ -367,12 +367,12 @@ def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
 
 def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
     """Answers for items that are not asked."""
-    known = questionnaire.asked
+    known, suggest = questionnaire.asked, Suggester()
     for name in answers:
         if not isinstance(name, str):
             yield Problem("", "an item id is not a text")
         elif name not in known:
-            yield Problem("", f"there is no item {quote(name)}", remedy=did_you_mean(name, known))
+            yield Problem("", f"there is no item {quote(name)}", remedy=suggest(name, known))
 
 
 def name_options(responses: ResponseScale) -> str:

@@ -37,7 +37,8 @@ def bfi() -> Questionnaire:
         responses=options(*labels, start=1),
         items=[Item(id=key.item, text=f"Statement {key.item}.") for each in keys.values() for key in each],
         scales=[
-            Scale(id=name, items=each, method=Method.MEAN, min_answered=1, range=(1, 6)) for name, each in keys.items()
+            Scale(id=name, items=tuple(each), method=Method.MEAN, min_answered=1, range=(1, 6))
+            for name, each in keys.items()
         ],
     )
 

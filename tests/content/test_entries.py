@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import attrs
-import pyphen  # type: ignore[import-untyped]  # it has no types, and nobody has written them
+import pyphen
 import pytest
 
 import insight

@@ -22,11 +22,11 @@ def test_order_changes_no_score(questionnaire: Questionnaire, data: st.DataObjec
     answers = data.draw(answers_for(questionnaire))
     shuffled = evolve(
         questionnaire,
-        items=data.draw(st.permutations(questionnaire.items)),
-        scales=[
-            evolve(scale, items=data.draw(st.permutations(scale.items)))
-            for scale in data.draw(st.permutations(questionnaire.scales))
-        ],
+        items=tuple(data.draw(st.permutations(list(questionnaire.items)))),
+        scales=tuple(
+            evolve(scale, items=tuple(data.draw(st.permutations(list(scale.items)))))
+            for scale in data.draw(st.permutations(list(questionnaire.scales)))
+        ),
     )
     before = score(questionnaire, answers)
     after = score(shuffled, dict(data.draw(st.permutations(list(answers.items())))))

@@ -382,7 +382,7 @@ def test_all_problems_of_a_questionnaire_come_at_once(folder: Path, capsys: pyte
 
     assert capsys.readouterr().err == (
         "insight: broken.toml has 3 problems:\n"
-        "  - scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'; did you mean 'mean'?\n"
+        "  - scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'\n"
         "  - scales.job-insecurity: there is no field 'bnads'; did you mean 'bands'?\n"
         "  - scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
     )

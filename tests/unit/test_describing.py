@@ -88,7 +88,9 @@ def test_last_column_is_wrapped() -> None:
     """What the last column holds goes on below itself."""
     description = Description("T", (Table(("A", "Text"), (("id", "one two three four five six"),)),))
 
-    assert description.text(width=22) == "T\n=\n\nA   Text\n--  ------------------\nid  one two three four\n    five six"
+    assert (
+        description.text(width=22) == "T\n=\n\nA   Text\n--  ------------------\nid  one two three four\n    five six"
+    )
 
 
 @pytest.mark.parametrize("width", [40, 80])

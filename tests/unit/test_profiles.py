@@ -29,7 +29,7 @@ def form() -> Questionnaire:
         scales=[
             Scale(
                 id="work",
-                items=[Key.parse("a"), Key.parse("-b"), Key.parse("c")],
+                items=(Key.parse("a"), Key.parse("-b"), Key.parse("c")),
                 method=Method.MEAN,
                 min_answered=2,
                 about=("domain:work",),
@@ -160,6 +160,6 @@ def test_only_results_profiles_and_mappings_make_one(form: Questionnaire) -> Non
 
 def test_a_scale_can_be_about_the_low_end(form: Questionnaire) -> None:
     """A minus before what a scale is about turns its position round."""
-    turned = evolve(form, scales=[evolve(form.scales[0], about=("-domain:work",))])
+    turned = evolve(form, scales=(evolve(form.scales[0], about=("-domain:work",)),))
 
     assert Profile.of(score(turned, {"a": 4, "b": 4, "c": 4}))["domain:work"] == pytest.approx(1 / 3)

@@ -98,7 +98,7 @@ def test_missing_items_lie_at_the_same_position_of_their_own_range() -> None:
         title="Ranges",
         responses=[
             ResponseScale(id="short", options=options("a", "b", "c").options),
-            ResponseScale(id="long", options=[Option(value=n, label=str(n)) for n in range(1, 12)]),
+            ResponseScale(id="long", options=tuple(Option(value=n, label=str(n)) for n in range(1, 12))),
         ],
         items=[Item(id="x", text="X.", responses="short"), Item(id="y", text="Y.", responses="long")],
         scales={"all": "x y"},
@@ -113,7 +113,7 @@ def test_missing_items_lie_at_the_same_position_of_their_own_range() -> None:
 
 def test_a_weighted_mean_divides_by_the_weights() -> None:
     """A mean is the weighted sum over the sum of weights; proration counts each answer once."""
-    scale = Scale(id="all", items=[Key(item="a", weight=Decimal("0.5")), Key(item="b", weight=2)], method=Method.MEAN)
+    scale = Scale(id="all", items=(Key(item="a", weight=Decimal("0.5")), Key(item="b", weight=2)), method=Method.MEAN)
     questionnaire = Questionnaire.build(
         "weights",
         title="Weights",
@@ -128,7 +128,7 @@ def test_a_weighted_mean_divides_by_the_weights() -> None:
 
 def test_a_negative_weight_subtracts() -> None:
     """A difference score has bounds from both ends, and no value until all is answered."""
-    scale = Scale(id="all", items=[Key(item="a"), Key(item="b", weight=-1)], method=Method.SUM)
+    scale = Scale(id="all", items=(Key(item="a"), Key(item="b", weight=-1)), method=Method.SUM)
     questionnaire = Questionnaire.build(
         "difference", title="Difference", responses=options(*"01234"), items={"a": "A.", "b": "B."}, scales=[scale]
     )
@@ -164,7 +164,7 @@ def test_scales_can_share_items() -> None:
 def test_a_band_starts_at_its_start(check_in: Questionnaire) -> None:
     """A value exactly at a start is in the band that starts there, and the last band holds the maximum."""
     scale = evolve(check_in.scales[0], bands=THIRDS)
-    banded = evolve(check_in, scales=[scale])
+    banded = evolve(check_in, scales=(scale,))
 
     labels = {
         answers: one(banded, dict(zip(("worry", "safe", "ask"), answers, strict=True))).band
@@ -242,7 +242,7 @@ def test_what_is_no_option_is_refused(check_in: Questionnaire, answer: Any) -> N
 
 def test_a_decimal_option_takes_its_nearest_float() -> None:
     """0.1 as a float is the option 0.1; the float's exact decimal expansion is not."""
-    tenths = ResponseScale(id="tenths", options=[Option(value=Decimal(n) / 10, label=str(n)) for n in range(11)])
+    tenths = ResponseScale(id="tenths", options=tuple(Option(value=Decimal(n) / 10, label=str(n)) for n in range(11)))
     questionnaire = form(tenths, "a")
 
     assert one(questionnaire, {"a": 0.1}).exact.value == Fraction(1, 10)
@@ -290,7 +290,7 @@ def test_no_message_or_traceback_holds_an_answer(check_in: Questionnaire, answer
 
 def test_no_repr_holds_an_answer_or_a_score() -> None:
     """A result and its scores can be logged without telling what somebody answered."""
-    high = ResponseScale(id="high", options=[Option(value=1, label="a"), Option(value=int(CANARY), label="b")])
+    high = ResponseScale(id="high", options=(Option(value=1, label="a"), Option(value=int(CANARY), label="b")))
     result = score(form(high, "a"), {"a": int(CANARY)})
 
     assert repr(result) == str(result) == "<Result of 'form': 1 of 1 items answered>"
@@ -380,7 +380,7 @@ def test_explain_says_what_a_complete_score_is(check_in: Questionnaire) -> None:
 
 def test_explain_says_what_is_missing(check_in: Questionnaire) -> None:
     """Without a value it says how many answers are needed, and what is possible all the same."""
-    banded = evolve(check_in, scales=[evolve(check_in.scales[0], bands=THIRDS)])
+    banded = evolve(check_in, scales=(evolve(check_in.scales[0], bands=THIRDS),))
 
     assert one(banded, {"worry": 3}).explain() == (
         "Job insecurity: no score, 1 of 3 answers and 2 needed; "
@@ -406,7 +406,9 @@ def test_explain_of_a_result_ends_with_the_notice(check_in: Questionnaire) -> No
 def test_explain_says_not_validated_unless_a_study_is_cited(check_in: Questionnaire) -> None:
     """Only 'published', which needs citations, ends the sentence."""
     study = Source(id="study", title="A study", evidence=Evidence.CROSS_SECTIONAL, locator_missing=True)
-    published = evolve(check_in, validation=Validation.PUBLISHED, citations=[Citation(source="study")], sources=[study])
+    published = evolve(
+        check_in, validation=Validation.PUBLISHED, citations=(Citation(source="study"),), sources=(study,)
+    )
 
     assert "Not validated" in one(evolve(check_in, validation=Validation.PILOT), {}).explain()
     assert "Not validated" not in one(published, {}).explain()
@@ -415,7 +417,7 @@ def test_explain_says_not_validated_unless_a_study_is_cited(check_in: Questionna
 
 def test_a_shown_number_never_contradicts_its_band(check_in: Questionnaire) -> None:
     """1.33 would lie below the band that starts at 4/3, so the fraction is shown."""
-    banded = evolve(check_in, scales=[evolve(check_in.scales[0], bands=THIRDS)])
+    banded = evolve(check_in, scales=(evolve(check_in.scales[0], bands=THIRDS),))
 
     assert "4/3 on 0 to 4 (middle)" in one(banded, {"worry": 2, "safe": 3, "ask": 1}).explain()
 
@@ -495,7 +497,7 @@ def test_peer_mistake_float_sum_misses_a_band() -> None:
     """15/11*11 is 14.999999999999998 in floats, and would miss a band that starts at 15."""
     questionnaire = form(options(*"01234"), " ".join(f"i{n}" for n in range(11)), method="sum")
     bands = (Band(start=0, label="lower"), Band(start=15, label="higher"))
-    banded = evolve(questionnaire, scales=[evolve(questionnaire.scales[0], bands=bands)])
+    banded = evolve(questionnaire, scales=(evolve(questionnaire.scales[0], bands=bands),))
     found = one(banded, {f"i{n}": 4 if n < 3 else (3 if n == 3 else 0) for n in range(11)})
 
     assert (found.value, found.band) == (15.0, bands[1])

@@ -22,10 +22,12 @@ class Checked:
         for attribute in attrs.fields(type(self)):
             if isinstance(given := getattr(self, attribute.name), list):
                 object.__setattr__(self, attribute.name, tuple(given))
-        refuse(self.label, self.find_problems())
+        # Types first: what follows relies on them.
+        refuse(self.in_messages, type_problems(self))
+        refuse(self.in_messages, self.find_problems())
 
     @property
-    def label(self) -> str:
+    def in_messages(self) -> str:
         """What to call this value in a message."""
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()
         own_id = getattr(self, "id", None)
@@ -43,6 +45,15 @@ class Checked:
                     yield from word_problems(place, text, vocabulary)
                 else:
                     yield from text_problems(place, text, required=attribute.default != "")
+
+
+def type_problems(value: Checked) -> Iterator[Problem]:
+    """Fields that should be texts, or words of a vocabulary, and are not."""
+    for attribute in attrs.fields(type(value)):
+        held = getattr(value, attribute.name)
+        is_text = attribute.type is str or (isinstance(attribute.type, type) and issubclass(attribute.type, StrEnum))
+        if is_text and not isinstance(held, str):
+            yield Problem(attribute.name, f"text is expected, not {name_type(held)}")
 
 
 def texts_of(name: str, value: object) -> Iterator[tuple[str, str]]:
@@ -65,8 +76,7 @@ def word_problems(place: str, word: object, vocabulary: type[StrEnum]) -> Iterat
     """A problem where *word* is none of *vocabulary*."""
     words = [str(member) for member in vocabulary]
     if word not in words:
-        remedy = did_you_mean(word, words)
-        yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}", remedy=remedy)
+        yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}")
 
 
 def text_problems(place: str, text: str, *, required: bool = True) -> Iterator[Problem]:

@@ -203,7 +203,7 @@ class Channel(Checked):
         yield from super().find_problems()
         if self.kind == ChannelKind.WEB:
             yield from address_problems("value", self.value)
-        elif not re.fullmatch(r"\+[1-9]\d{6,14}|\d{2,6}", self.value):
+        elif not re.fullmatch(r"\+[1-9]\d{6,14}|\d{2,6}", self.value, re.ASCII):
             remedy = "write +, country code and number without spaces, or a short number of 2 to 6 digits"
             yield Problem("value", f"{quote(self.value)} is no telephone number", remedy=remedy)
 
@@ -294,7 +294,7 @@ class Source(Entry):
     def find_problems(self) -> Iterator[Problem]:
         """A source can be found, or says that it cannot."""
         yield from super().find_problems()
-        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi):
+        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi, re.ASCII):
             yield Problem("doi", f"{quote(self.doi)} is no DOI", remedy="write 10.…/…")
         if self.url:
             yield from address_problems("url", self.url)

@@ -54,7 +54,7 @@ class Link(Checked):
         return self.object
 
     @property
-    def label(self) -> str:
+    def in_messages(self) -> str:
         """The claim in short."""
         return f"link {self.subject} {self.relation} {self.object}"
 
@@ -98,7 +98,7 @@ class Rule(Checked):
     resources: tuple[str, ...] = ()
 
     @property
-    def label(self) -> str:
+    def in_messages(self) -> str:
         """What the rule does in short."""
         return f"rule {self.when} {self.effect}"
 
@@ -107,7 +107,8 @@ class Rule(Checked):
         yield from super().find_problems()
         yield from uncited(self.citations)
         yield from reference_problems("when", self.when, (*LIVED, Kind.FLAG))
-        if not 0 < self.threshold <= 1:
+        exact: object = self.threshold
+        if not isinstance(exact, Fraction) or not 0 < exact <= 1:
             yield Problem("threshold", "it is not above 0 and at most 1")
         for name in ("strategies", "unless"):
             for n, target in enumerate(getattr(self, name)):

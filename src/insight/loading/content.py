@@ -1,34 +1,24 @@
 """Catalogs: a folder with a file for each kind of entry, and questionnaires."""
 
+import difflib
 import re
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
 from importlib_resources import files
 from importlib_resources.abc import Traversable
 
-from insight.catalog import Catalog
+from insight.catalog import COLLECTIONS, Catalog
 from insight.content import ENTRY_CLASSES, Kind, Link, Rule
-from insight.errors import FileAccessError, InsightError, Problem, ReadError, did_you_mean, quote
+from insight.errors import FileAccessError, InsightError, Problem, ReadError, quote
 from insight.loading.definitions import CONVERTER, parse_questionnaire
 from insight.loading.strict import read_named
 from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, parse, read_bytes
 
-# The catalog's collection for each kind of entry, and the name of its file.
-COLLECTIONS = {
-    Kind.DOMAIN: "domains",
-    Kind.SIGN: "signs",
-    Kind.CAUSE: "causes",
-    Kind.ATTACHMENT_STYLE: "attachment_styles",
-    Kind.STRATEGY: "strategies",
-    Kind.CONDITION: "conditions",
-    Kind.NOTE: "notes",
-    Kind.FLAG: "flags",
-    Kind.RESOURCE: "resources",
-    Kind.SOURCE: "sources",
-}
-FILES = {f"{name.replace('_', '-')}.toml": kind for kind, name in COLLECTIONS.items()}
+# The file of each kind of entry, and of the claims that join them.
+FILES = {f"{name.replace('_', '-')}.toml": name for name, kind in COLLECTIONS.items() if kind in ENTRY_CLASSES}
 CLAIMS: dict[str, tuple[str, type]] = {"links.toml": ("link", Link), "rules.toml": ("rule", Rule)}
 
 
@@ -40,7 +30,7 @@ def read_bundled() -> Catalog:
 def read_catalog(folder: str | PathLike[str]) -> Catalog:
     """The catalog in *folder*."""
     path = Path(folder)
-    if not path.is_dir():
+    if not is_folder(path):
         problem = Problem(str(path), "there is no such folder", remedy="name a folder that holds content/")
         raise FileAccessError("", [problem])
     if not (path / "content").is_dir() and not (path / "questionnaires").is_dir():
@@ -49,6 +39,14 @@ def read_catalog(folder: str | PathLike[str]) -> Catalog:
         )
         raise FileAccessError("", [problem])
     return read_folder(path, str(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a path that the system cannot look at is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_folder(folder: Traversable, name: str) -> Catalog:
@@ -69,7 +67,7 @@ def read_folder(folder: Traversable, name: str) -> Catalog:
         try:
             return Catalog(**fields)
         except InsightError as error:
-            problems += [in_file(file_of(problem.place), problem) for problem in error.problems]
+            problems += [in_file(file_of(problem.place), as_written(problem)) for problem in error.problems]
     raise ReadError(name, problems)
 
 
@@ -84,13 +82,14 @@ def read_content_file(file: Traversable) -> dict[str, Any]:
     """What one content file gives to the catalog."""
     known = [*FILES, *CLAIMS]
     if file.name not in known:
-        remedy = did_you_mean(file.name, known) or f"the files are {', '.join(known)}"
+        near = difflib.get_close_matches(Path(file.name).stem, [Path(each).stem for each in known], n=1)
+        remedy = f"did you mean '{near[0]}.toml'?" if near else f"the files are {', '.join(known)}"
         raise ReadError("", [Problem("", "no kind of entry has such a file", remedy=remedy)])
     table = parse(read_bytes(file, CONTENT_LIMIT), name="", limit=CONTENT_LIMIT, format="toml")
     if file.name in FILES:
-        kind = FILES[file.name]
-        cls = ENTRY_CLASSES[kind]
-        return {COLLECTIONS[kind]: read_named(table, lambda fields: CONVERTER.structure(fields, cls))}
+        name = FILES[file.name]
+        cls = ENTRY_CLASSES[COLLECTIONS[name]]
+        return {name: read_named(table, lambda fields: CONVERTER.structure(fields, cls))}
     return read_claims(table, *CLAIMS[file.name])
 
 
@@ -118,14 +117,19 @@ def read_own_questionnaire(file: Traversable) -> Any:
 
 def in_file(file: str, problem: Problem) -> Problem:
     """*problem* with the name of its file."""
-    return Problem(
-        ": ".join(filter(None, (file, problem.place))), problem.message, remedy=problem.remedy, line=problem.line
-    )
+    return evolve(problem, place=": ".join(filter(None, (file, problem.place))))
+
+
+def as_written(problem: Problem) -> Problem:
+    """*problem* of a catalog with the place that it has in a file: `[[link]]` and `[[rule]]`."""
+    return evolve(problem, place=re.sub(r"^(link|rule)s\[", r"\1[", problem.place))
 
 
 def file_of(place: str) -> str:
     """The file that a place in the catalog is in."""
     kind = re.match(r"[a-z-]+", place)
     word = kind[0] if kind else ""
-    named = {"links": "links.toml", "rules": "rules.toml"} | {str(kind): file for file, kind in FILES.items()}
-    return named.get(word, "")
+    if word == Kind.QUESTIONNAIRE:
+        return f"{place.removeprefix('questionnaire:').partition('.')[0]}.toml"
+    entries = {str(COLLECTIONS[name]): file for file, name in FILES.items()}
+    return (entries | {"links": "links.toml", "rules": "rules.toml"}).get(word, "")

@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 
 from insight.content import Checked, Source
-from insight.errors import InsightError, Problem, ReadError, did_you_mean, quote
+from insight.errors import InsightError, Problem, ReadError, Suggester, quote
 from insight.loading.strict import make_converter, read_named
 from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, parse, read_bytes
-from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references
+from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references, options
 
 FORMAT = 1
 CONVERTER = make_converter()
@@ -43,8 +43,28 @@ def parse_questionnaire(data: str | bytes, *, format: Format, name: str) -> Ques
         except InsightError as error:
             problems += error.problems
     else:
+        problems += head_of(fields)
         problems += sound_mentions(table, fields)
     raise ReadError(name, problems)
+
+
+def head_of(fields: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the fields that stand alone, held against parts that are sound for certain."""
+    responses = options("no", "yes")
+    whole = Questionnaire.build("sound", title="Sound", responses=responses, items={"i": "I."}, scales={"s": "i"})
+    alone = {name: value for name, value in fields.items() if name in STAND_ALONE}
+    try:
+        attrs.evolve(whole, **alone)
+    except InsightError as error:
+        # The sources may be among what is not sound.
+        yield from (problem for problem in error.problems if not problem.place.startswith("citations"))
+
+
+STAND_ALONE = {"id", "title", "version", "instructions", "language", "licence"} | {
+    "validation",
+    "intended_use",
+    "citations",
+}
 
 
 def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
@@ -57,11 +77,12 @@ def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
     for name, attribute in known.items():
         if attribute.default is attrs.NOTHING and name not in table:
             yield Problem("", f"the field {name!r} is missing")
+    suggest = Suggester()
     for name in table:
         if name == "items_file":
             yield Problem(name, "files of items are not read by this version", remedy="write the items under [items]")
         elif name not in known and name != "format":
-            yield Problem("", f"there is no field {quote(name)}", remedy=did_you_mean(name, known))
+            yield Problem("", f"there is no field {quote(name)}", remedy=suggest(name, known))
 
 
 def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
@@ -77,7 +98,9 @@ def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
 
 def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[Problem]:
     """Ids that nothing has, as far as they can be told while other parts are not sound."""
-    ids = {name: list(table[name]) if isinstance(table.get(name), dict) else [] for name in NAMED}
+    # A table that is absent has no ids; of one that is no table they cannot be told.
+    held = {name: table.get(name, {}) for name in NAMED}
+    ids = {name: list(names) if isinstance(names, dict) else None for name, names in held.items()}
     parts: list[Checked] = [*fields.get("items", ()), *fields.get("examples", ())]
     parts += fields.get("scales", ()) or stand_ins(table.get("scales"))
     yield from missing_references(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import Any, get_args, get_origin
 
 import attrs
@@ -17,7 +18,7 @@ from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from insight.content import word_problems
-from insight.errors import DefinitionError, InsightError, Problem, did_you_mean, name_type, quote, refuse
+from insight.errors import DefinitionError, InsightError, Problem, Suggester, make_each, name_type, quote, refuse
 from insight.questionnaires import (
     Example,
     Item,
@@ -28,6 +29,7 @@ from insight.questionnaires import (
     Scale,
     fraction_problems,
     number_problems,
+    to_fraction,
 )
 
 Hook = Callable[[Any, Any], Any]
@@ -59,7 +61,7 @@ def read_number(value: Any, _: Any) -> Any:
 def read_fraction(value: Any, _: Any) -> Any:
     """An exact number, or a fraction as text."""
     refuse("", fraction_problems("", value))
-    return value
+    return to_fraction(value)
 
 
 def read_plain(value: Any, _: Any) -> Any:
@@ -79,15 +81,14 @@ def read_word(value: Any, vocabulary: type[StrEnum]) -> StrEnum:
 
 def read_each(pairs: Iterable[tuple[str, Any]], read: Callable[[Any], Any]) -> list[tuple[str, Any]]:
     """Each value read, with the problems of all of them, each under its name."""
-    problems: list[Problem] = []
-    found: list[tuple[str, Any]] = []
-    for name, value in pairs:
-        try:
-            found.append((name, read(value)))
-        except InsightError as error:
-            problems += [problem.under(name) for problem in error.problems]
+    found, problems = make_each((name, partial(read_pair, name, value, read)) for name, value in pairs)
     refuse("", problems)
     return found
+
+
+def read_pair(name: str, value: Any, read: Callable[[Any], Any]) -> tuple[str, Any]:
+    """A name with its value read."""
+    return name, read(value)
 
 
 def make_tuple_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
@@ -122,6 +123,10 @@ WRITTEN: Mapping[type, Mapping[str, Hook]] = {
 }
 
 
+# What can stand for a table in short.
+SHORT = {Item: "a text or a table", Key: "an item's id or a table"}
+
+
 def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
     """A hook for a table that becomes a value of *cls*, and all of whose fields are known."""
     overrides: Any = {name: override(struct_hook=hook) for name, hook in WRITTEN.get(cls, {}).items()}
@@ -129,7 +134,7 @@ def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
-            raise wrong("a table", value)
+            raise wrong(SHORT.get(cls, "a table"), value)
         try:
             return inner(value, cls)
         except ClassValidationError as error:
@@ -143,6 +148,7 @@ def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
 def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator[Problem]:
     """What cattrs found wrong with the fields of a table, in our words."""
     with_fields, others = error.group_exceptions()
+    suggest = Suggester()
     for found, note in with_fields:
         if isinstance(found, InsightError):
             yield from (problem.under(note.name) for problem in found.problems)
@@ -154,16 +160,16 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
         if isinstance(found, ForbiddenExtraKeysError):
             for name in value:
                 if name in found.extra_fields:
-                    yield unknown_field(name, value[name], error.cl)
+                    yield unknown_field(name, value[name], error.cl, suggest)
         elif isinstance(found, InsightError):
             yield from found.problems
         else:
             raise found
 
 
-def unknown_field(name: str, value: object, cls: type) -> Problem:
+def unknown_field(name: str, value: object, cls: type, suggest: Suggester) -> Problem:
     """The problem of a field that *cls* does not have."""
-    remedy = did_you_mean(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
+    remedy = suggest(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
     if not remedy and isinstance(value, dict) and cls in (Item, Scale, ResponseScale):
         remedy = 'quote an id that has a dot, such as [items."at.ease"]'
     return Problem("", f"there is no field {quote(name)}", remedy=remedy)
@@ -225,15 +231,20 @@ def read_key(read_table: Hook) -> Hook:
 
 def read_response_scale(read_table: Hook) -> Hook:
     """A hook for a response scale: options, or labels alone, whose values count up from 0."""
+    read_text = read_exactly(str, "text")
+
+    def read_labels(labels: Any) -> list[str]:
+        if not isinstance(labels, list):
+            raise wrong("a list", labels)
+        numbered = ((f"[{n}]", label) for n, label in enumerate(labels))
+        return [label for _, label in read_each(numbered, lambda label: read_text(label, str))]
 
     def read(value: Any, cls: Any) -> Any:
         if not isinstance(value, dict) or "labels" not in value:
             return read_table(value, cls)
-        labels = value["labels"]
         if "options" in value:
             raise DefinitionError("", [Problem("labels", "there are options as well", remedy="give one or the other")])
-        if not isinstance(labels, list):
-            raise wrong("a list", labels)
+        ((_, labels),) = read_each([("labels", value["labels"])], read_labels)
         written = {name: field for name, field in value.items() if name != "labels"}
         return read_table(written | {"options": [{"value": n, "label": label} for n, label in enumerate(labels)]}, cls)
 

@@ -40,7 +40,10 @@ def read_bytes(path: Traversable, limit: int) -> bytes:
         FileAccessError: If it cannot be read.
     """
     with open_file(path) as file:
-        return bytes(file.read(limit + 1))
+        try:
+            return bytes(file.read(limit + 1))
+        except OSError as error:
+            raise no_access(path, error) from None
 
 
 def open_file(path: Traversable) -> IO[bytes]:
@@ -56,9 +59,14 @@ def open_file(path: Traversable) -> IO[bytes]:
     except IsADirectoryError:
         problem = Problem(str(path), "this is a folder", remedy="name a file in it")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the path is not valid"
-        problem = Problem(str(path), f"it cannot be read ({reason})")
+        raise no_access(path, error) from None
     raise FileAccessError("", [problem])
+
+
+def no_access(path: object, error: Exception) -> FileAccessError:
+    """What to say of a path that the system cannot read."""
+    reason = getattr(error, "strerror", None) or "the path is not valid"
+    return FileAccessError("", [Problem(str(path), f"it cannot be read ({reason})")])
 
 
 def parse(data: str | bytes, *, name: str, limit: int, format: Format) -> dict[str, Any]:  # noqa: A002  # the word for it
@@ -67,6 +75,8 @@ def parse(data: str | bytes, *, name: str, limit: int, format: Format) -> dict[s
     Raises:
         ReadError: If it is too large or too deep, no UTF-8, not well-formed, or no table.
     """
+    if format not in TOKENS:
+        raise ReadError(name, [Problem("", f"there is no format {format!r}", remedy="use 'toml' or 'json'")])
     size = len(data.encode(errors="surrogatepass")) if isinstance(data, str) else len(data)
     if size > limit:
         raise ReadError(name, [Problem("", f"it is larger than {limit // 1024} KiB", remedy="split it")])
@@ -105,30 +115,27 @@ def too_deep(text: str, format: Format) -> int | None:  # noqa: A002  # the word
     >>> too_deep("a = [" + "[" * 40, "toml")
     1
     """
-    depth = dots = header = 0
+    depth = dots = header = line_start = 0
     at_header = False
     for token in TOKENS[format].finditer(text):
         mark = token[0]
+        first, line_start = line_start, -1
         if mark in "[{" and mark:
-            # A bracket at the start of a line, outside of all others, opens a header.
-            at_header = at_header or (format == "toml" and depth == 0 and starts_line(text, token.start()))
+            # A bracket that opens its line, outside of all others, opens a header.
+            if format == "toml" and depth == 0 and first >= 0:
+                at_header = not text[first : token.start()].strip()
             depth += 1
         elif mark in "]}" and mark:
             depth = max(depth - 1, 0)
         elif mark == ".":
             dots += 1
         elif mark == "\n":
-            header, at_header, dots = (dots if at_header else header), False, 0
+            header, at_header, dots, line_start = (dots if at_header else header), False, 0, token.end()
         elif mark in "=," and mark:
             dots = 0
-        if depth + dots + (0 if at_header else header) >= DEEPEST:
+        if depth + dots + (0 if at_header else header) > DEEPEST:
             return text.count("\n", 0, token.start()) + 1
     return None
-
-
-def starts_line(text: str, position: int) -> bool:
-    """Whether nothing but space comes before *position* in its line."""
-    return not text[text.rfind("\n", 0, position) + 1 : position].strip()
 
 
 class MalformedError(Exception):

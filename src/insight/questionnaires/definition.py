@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from insight.content import Checked, Citation, Source, id_problems
-from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean, quote, refuse
+from insight.errors import InsightError, Problem, Suggester, UnknownIdError, make_each, quote, refuse
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.resolving import ResolvedScale, resolve
 from insight.questionnaires.values import (
@@ -24,6 +24,7 @@ from insight.questionnaires.values import (
     Validation,
 )
 
+P = TypeVar("P", Item, Scale)
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?", re.ASCII)
 MOST_ITEMS = 2_000
 
@@ -117,32 +118,26 @@ class Questionnaire(Checked):
             DefinitionError: If the parts are not valid or do not fit; it lists all that is wrong.
         """
         rule: dict[str, Any] = {"method": method, "min_answered": min_answered, "at_least": at_least}
+        item_makers = [(f"items.{name}", partial(make_item, name, given)) for name, given in pairs_of(items)]
+        scale_makers = [(f"scales.{name}", partial(make_scale, name, given, rule)) for name, given in pairs_of(scales)]
+        made_items, item_problems = make_each(item_makers)
+        made_scales, scale_problems = make_each(scale_makers)
+        refuse(f"questionnaire {id!r}", item_problems + scale_problems)
         return cls(
             id=id,
             title=title,
             response_scales=(responses,) if isinstance(responses, ResponseScale) else tuple(responses),
-            items=tuple(
-                [Item(id=name, text=text) for name, text in items.items()] if isinstance(items, Mapping) else items
-            ),
-            scales=tuple(
-                [Scale(id=name, items=parse_keys(keys), **rule) for name, keys in scales.items()]
-                if isinstance(scales, Mapping)
-                else scales
-            ),
+            items=tuple(made_items),
+            scales=tuple(made_scales),
             **fields,
         )
 
     @cached_property
     def resolved(self) -> tuple[ResolvedScale, ...]:
         """Each scale with all that follows from its definition, in order."""
-        found: list[ResolvedScale] = []
-        problems: list[Problem] = []
-        for scale in self.scales:
-            try:
-                found.append(resolve(scale, self.asked))
-            except InsightError as error:
-                problems += [problem.under(f"scales.{scale.id}") for problem in error.problems]
-        refuse(self.label, problems)
+        makers = [(f"scales.{scale.id}", partial(resolve, scale, self.asked)) for scale in self.scales]
+        found, problems = make_each(makers)
+        refuse(self.in_messages, problems)
         return tuple(found)
 
     @cached_property
@@ -236,21 +231,22 @@ class Questionnaire(Checked):
 
 def missing_references(
     *,
-    response_scales: Collection[str],
-    item_ids: Collection[str],
-    scale_ids: Collection[str],
-    source_ids: Collection[str],
+    response_scales: Collection[str] | None,
+    item_ids: Collection[str] | None,
+    scale_ids: Collection[str] | None,
+    source_ids: Collection[str] | None,
     parts: Iterable[Checked],
 ) -> Iterator[Problem]:
-    """Ids that *parts* name and that nothing has; the rest of a definition need not be sound."""
+    """Ids that *parts* name and that nothing has; None where it cannot be told which there are."""
+    suggest = Suggester()
     for part in parts:
         for place, kind, name in mentions(part):
             known = {"item": item_ids, "scale": scale_ids, "response scale": response_scales, "source": source_ids}[
                 kind
             ]
-            if name not in known:
-                yield Problem(place, f"there is no {kind} {quote(name)}", remedy=did_you_mean(name, known))
-        if isinstance(part, Item) and part.responses is None and len(response_scales) > 1:
+            if known is not None and name not in known:
+                yield Problem(place, f"there is no {kind} {quote(name)}", remedy=suggest(name, known))
+        if isinstance(part, Item) and part.responses is None and response_scales and len(response_scales) > 1:
             remedy = f"write one of {', '.join(response_scales)}"
             yield Problem(f"items.{part.id}.responses", "there are several response scales", remedy=remedy)
 
@@ -304,6 +300,23 @@ def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
             above = part_of.get(above)
         if above == name:
             yield Problem(f"scales.{name}.part_of", "the scale is part of itself")
+
+
+def pairs_of(parts: Mapping[str, str] | Iterable[P]) -> list[tuple[str, str | P]]:
+    """Parts in short form or whole, each with its id."""
+    if isinstance(parts, Mapping):
+        return list(parts.items())
+    return [(str(getattr(part, "id", n)), part) for n, part in enumerate(parts)]
+
+
+def make_item(name: str, given: str | Item) -> Item:
+    """An item, from its text or as it is."""
+    return given if isinstance(given, Item) else Item(id=name, text=given)
+
+
+def make_scale(name: str, given: str | Scale, rule: Mapping[str, Any]) -> Scale:
+    """A scale, from its keys in short form or as it is."""
+    return given if isinstance(given, Scale) else Scale(id=name, items=parse_keys(given), **rule)
 
 
 def parse_keys(text: str) -> tuple[Key, ...]:

@@ -111,7 +111,7 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
         DefinitionError: If the scale's rule cannot be applied to these items.
     """
     responses = [items[key.item][2] for key in scale.items]
-    refuse(scale.label, threshold_problems(scale, responses))
+    refuse(scale.in_messages, threshold_problems(scale, responses))
     keyed = [keyed_values(scale, key, response) for key, response in zip(scale.items, responses, strict=True)]
     weighted = [[key.weight * y for y in values] for key, values in zip(scale.items, keyed, strict=True)]
     common = math.lcm(*(wy.denominator for values in weighted for wy in values))
@@ -133,7 +133,7 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
         unit=int(common * whole * total),
         position_unit=position_unit,
     )
-    refuse(scale.label, range_problems(resolved))
+    refuse(scale.in_messages, range_problems(resolved))
     return resolved
 
 
@@ -169,17 +169,18 @@ def threshold_problems(scale: Scale, responses: Sequence[ResponseScale]) -> Iter
 
 def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:
     """Bands or a range that do not fit what is possible, or numbers too fine to be exact."""
+    if resolved.largest_step >= FLOAT_LIMIT:
+        # Nothing else is said of such numbers: they can be too long to be written.
+        message = "the numbers are too fine to be exact on every engine"
+        yield Problem("items", message, remedy="write fewer digits in weights, values and starts of bands")
+        return
     scale, low, high = resolved.scale, resolved.minimum, resolved.maximum
     possible = f"the possible range is {write_number(low)} to {write_number(high)}"
     if scale.range and scale.range != (low, high):
         yield Problem("range", "it is not so", remedy=possible)
     for n, band in enumerate(scale.bands):
         if n == 0 and band.start != low:
-            yield Problem(
-                "bands[0].start", "the first band does not start at the lowest possible score", remedy=possible
-            )
+            message = "the first band does not start at the lowest possible score"
+            yield Problem("bands[0].start", message, remedy=possible)
         elif not low <= band.start <= high:
             yield Problem(f"bands[{n}].start", "no score can be there", remedy=possible)
-    if resolved.largest_step >= FLOAT_LIMIT:
-        message = "the numbers are too fine to be exact on every engine"
-        yield Problem("items", message, remedy="write fewer digits in weights, values and starts of bands")

@@ -148,7 +148,7 @@ class Key(Checked):
         return cls(item=text.removeprefix("-"), reverse=text.startswith("-"))
 
     @property
-    def label(self) -> str:
+    def in_messages(self) -> str:
         """What to call this key in a message."""
         return f"key of item {self.item!r}"
 

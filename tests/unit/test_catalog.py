@@ -1,0 +1,326 @@
+"""A catalog is checked as a whole, looked up by id and reference, and always has the worldwide help."""
+
+import pickle
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+
+from insight.care import EDITORS, EMERGENCY, WORLDWIDE
+from insight.catalog import Catalog, Collection
+from insight.content import (
+    Basis,
+    Cause,
+    CauseRole,
+    Citation,
+    Closeness,
+    Domain,
+    Effect,
+    Entry,
+    Form,
+    Kind,
+    Link,
+    Note,
+    NoteRole,
+    Relation,
+    Rule,
+    Sign,
+    Statement,
+    Strategy,
+)
+from insight.errors import DefinitionError, UnknownIdError
+from insight.questionnaires import Item, Questionnaire, options
+
+CITED = (Citation(source="insight-editors", place="a test"),)
+TEXTS: dict[str, Any] = {"name": "Name", "summary": "It is so.", "citations": CITED}
+
+
+def sign(name: str, **fields: Any) -> Sign:
+    """A sign of this id."""
+    return Sign(**{"id": name} | TEXTS | fields)
+
+
+def strategy(name: str, **fields: Any) -> Strategy:
+    """A strategy of this id."""
+    return Strategy(**{"id": name, "form": Form.PRACTICE} | TEXTS | fields)
+
+
+def link(subject: str, relation: str, other: str, **fields: Any) -> Link:
+    """A link between two references."""
+    parts: dict[str, Any] = {"closeness": Closeness.NAMED, "basis": Basis.SOURCE, "citations": CITED}
+    return Link(subject=subject, relation=Relation(relation), object=other, **parts | fields)
+
+
+def catalog(**parts: Any) -> Catalog:
+    """A catalog of these parts, given as plain lists."""
+    return Catalog(**parts)
+
+
+def rule(**fields: Any) -> Rule:
+    """A rule that withholds."""
+    parts: dict[str, Any] = {"when": "sign:doubt", "threshold": Fraction(1), "effect": Effect.WITHHOLD}
+    parts |= {"because": "It waits.", "basis": Basis.SOURCE, "citations": CITED, "strategies": ("all",)}
+    return Rule(**parts | fields)
+
+
+DOUBT, JEALOUSY = sign("doubt"), sign("jealousy")
+WORK = Domain(id="work", **TEXTS)
+DOUBT_AS_CAUSE = Cause(id="doubt", role=CauseRole.ROOT, **TEXTS)
+BREATHE, TALK = strategy("breathe"), strategy("talk")
+
+
+@pytest.fixture
+def small() -> Catalog:
+    """Two signs, a domain, a cause of a sign's id, two strategies, and four links."""
+    return catalog(
+        signs=[DOUBT, JEALOUSY],
+        domains=[WORK],
+        causes=[DOUBT_AS_CAUSE],
+        strategies=[TALK, BREATHE],
+        links=[
+            link("strategy:breathe", "eases", "sign:doubt"),
+            link("sign:doubt", "appears-in", "domain:work"),
+            link("strategy:talk", "eases", "sign:doubt"),
+            link("strategy:breathe", "eases", "sign:doubt", closeness=Closeness.CLASS),
+        ],
+    )
+
+
+def test_entries_are_looked_up_by_id_and_by_reference(small: Catalog) -> None:
+    """A collection knows ids, the catalog knows references; one id of two kinds is two things."""
+    assert small.signs["doubt"] is DOUBT
+    assert small["sign:doubt"] is DOUBT
+    assert small["cause:doubt"] is DOUBT_AS_CAUSE
+    assert "sign:doubt" in small
+    assert "doubt" in small.signs
+
+
+def test_collections_iterate_in_order(small: Catalog) -> None:
+    """Entries come in the order that they were given in."""
+    assert list(small.strategies) == [TALK, BREATHE]
+    assert small.strategies.ids == ("talk", "breathe")
+    assert len(small.strategies) == 2
+
+
+def test_every_kind_has_a_collection(small: Catalog) -> None:
+    """Each kind of a reference can be looked up, and names the entries it holds."""
+    assert set(small.collections) == set(Kind)
+    assert small.collections[Kind.SIGN] is small.signs
+
+
+KINDS = ", ".join(Kind)
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        pytest.param("sign:dubt", "no sign has the id 'dubt'; did you mean 'doubt'?", id="near-id"),
+        pytest.param("sign:zebra", "no sign has the id 'zebra'", id="far-id"),
+        pytest.param("flag:doubt", "no flag has the id 'doubt'", id="other-kind"),
+        pytest.param("sgn:doubt", "'sgn:doubt' names no kind of entry; did you mean 'sign'?", id="near-kind"),
+        pytest.param("doubt", f"'doubt' names no kind of entry; write kind:id; the kinds are {KINDS}", id="id-only"),
+    ],
+)
+def test_unknown_references_say_what_was_meant(small: Catalog, reference: str, message: str) -> None:
+    """A reference that names nothing is refused in the same words, wherever it is used."""
+    assert reference not in small
+    for look_up in (small.__getitem__, small.related, small.links):
+        with pytest.raises(UnknownIdError) as refused:
+            look_up(reference)
+        assert str(refused.value) == message
+
+
+def test_reference_is_a_text(small: Catalog) -> None:
+    """What is no text is no reference, and is told by its type."""
+    wrong: Any = 3
+
+    assert wrong not in small
+    with pytest.raises(UnknownIdError) as refused:
+        small[wrong]
+    assert str(refused.value) == f"a number names no kind of entry; write kind:id; the kinds are {KINDS}"
+
+
+@pytest.mark.parametrize("wanted", [None, 3, ["doubt"]], ids=repr)
+def test_collection_refuses_what_is_no_id(small: Catalog, wanted: Any) -> None:
+    """What is no text is no id: not in the collection, and an UnknownIdError when asked for."""
+    assert wanted not in small.signs
+    with pytest.raises(UnknownIdError):
+        small.signs[wanted]
+
+
+def test_related_goes_either_way_round(small: Catalog) -> None:
+    """What is tied to an entry is found from both ends, each once, in the order of the links."""
+    assert small.related(DOUBT) == (BREATHE, WORK, TALK)
+    assert small.related("strategy:breathe") == (DOUBT,)
+    assert small.related(JEALOUSY) == ()
+
+
+def test_related_can_be_narrowed(small: Catalog) -> None:
+    """Only entries of a class, or only those tied by a relation, can be asked for."""
+    assert small.related(DOUBT, Strategy) == (BREATHE, TALK)
+    assert small.related(DOUBT, Domain, relation=Relation.EASES) == ()
+    assert small.related(DOUBT, relation="appears-in") == (WORK,)
+    assert small.related(DOUBT, Entry) == small.related(DOUBT)
+
+
+def test_links_name_an_entry_at_either_end(small: Catalog) -> None:
+    """The links of an entry come in file order; without an entry, all of them do."""
+    first, second, third, last = small.all_links
+
+    assert small.links() == (first, second, third, last)
+    assert small.links("domain:work") == (second,)
+    assert small.links(DOUBT) == (first, second, third, last)
+    assert small.links(BREATHE) == (first, last)
+    assert small.links(JEALOUSY) == ()
+
+
+def test_links_can_be_narrowed_to_a_relation(small: Catalog) -> None:
+    """Only the links of one relation can be asked for, of an entry or of all."""
+    first, second, third, last = small.all_links
+
+    assert small.links(relation="eases") == (first, third, last)
+    assert small.links(DOUBT, relation=Relation.APPEARS_IN) == (second,)
+    assert small.links(BREATHE, relation=Relation.APPEARS_IN) == ()
+
+
+def test_worldwide_help_and_editors_are_always_there() -> None:
+    """An empty catalog has help, and the source that the help cites."""
+    empty = Catalog()
+
+    assert tuple(empty.resources) == WORLDWIDE
+    assert tuple(empty.sources) == (EDITORS,)
+    assert repr(empty) == "<Catalog: 2 resource, 1 source; 0 links, 0 rules>"
+
+
+def test_worldwide_help_follows_own_help() -> None:
+    """Resources of one's own come first, and take nothing away."""
+    own = attrs.evolve(EMERGENCY, id="own-line", region="GB")
+
+    assert tuple(catalog(resources=[own]).resources) == (own, *WORLDWIDE)
+    changes: dict[str, Any] = {"resources": ()}
+    assert tuple(attrs.evolve(catalog(resources=[own]), **changes).resources) == WORLDWIDE
+
+
+def test_worldwide_help_cannot_be_changed() -> None:
+    """A resource with the id of a worldwide one must be that one."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog(resources=[attrs.evolve(EMERGENCY, hours="Mon-Fri")])
+    assert str(refused.value) == (
+        "the catalog: resource:emergency: the worldwide help cannot be changed; add a resource of your own"
+    )
+
+
+def test_unresolved_references_are_listed_all_at_once() -> None:
+    """Every reference to nothing is told with its place and the nearest that there is."""
+    unknown = (Citation(source="insight-editor"),)
+    asked = Questionnaire.build(
+        "asked",
+        title="Asked",
+        responses=options("no", "yes"),
+        items=[Item(id="a", text="A?", about=("-sign:dubt", "axis:attachment-anxiety"), resources=("help",))],
+        scales={"s": "a"},
+    )
+
+    with pytest.raises(DefinitionError) as refused:
+        catalog(
+            signs=[DOUBT, sign("odd", examples=(Statement(text="So.", citations=unknown),))],
+            notes=[Note(id="n", role=NoteRole.FACT, about=("sign:doubt", "domain:work"), **TEXTS)],
+            questionnaires=[asked],
+            links=[link("strategy:breathe", "eases", "sign:doubt", citations=(*CITED, *unknown))],
+            rules=[rule(when="sign:odder", unless=("strategy:talk", "form:therapy"), resources=("emergenzy",))],
+        )
+    assert str(refused.value) == (
+        "the catalog has 9 problems:\n"
+        "  - sign:odd.examples[0].citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
+        "  - note:n.about[1]: there is no domain 'work'\n"
+        "  - questionnaire:asked.a.about: there is no sign 'dubt'; did you mean 'doubt'?\n"
+        "  - questionnaire:asked.a.resources: there is no resource 'help'\n"
+        "  - links[0].subject: there is no strategy 'breathe'\n"
+        "  - links[0].citations[1]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
+        "  - rules[0].when: there is no sign 'odder'; did you mean 'odd'?\n"
+        "  - rules[0].unless: there is no strategy 'talk'\n"
+        "  - rules[0].resources: there is no resource 'emergenzy'; did you mean 'emergency'?"
+    )
+
+
+def test_prerequisites_have_no_circle() -> None:
+    """Strategies that need themselves first are each named; those that only lead there are not."""
+    strategies = [strategy(name) for name in "abcd"]
+    pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
+
+    with pytest.raises(DefinitionError) as refused:
+        catalog(strategies=strategies, links=[link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairs])
+    assert str(refused.value) == (
+        "the catalog has 3 problems:\n"
+        "  - strategy:a: it needs itself first; take one of its needs-first links away\n"
+        "  - strategy:b: it needs itself first; take one of its needs-first links away\n"
+        "  - strategy:c: it needs itself first; take one of its needs-first links away"
+    )
+
+
+def test_prerequisites_can_share_a_prerequisite() -> None:
+    """Two ways to one strategy are no circle."""
+    pairs = [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]
+    links = [link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairs]
+
+    assert len(catalog(strategies=[strategy(name) for name in "abcd"], links=links).links()) == 4
+
+
+@pytest.mark.parametrize(
+    ("ids", "message"),
+    [
+        pytest.param(["doubt", "doubt"], "sign entries: 'doubt' is there more than once", id="same"),
+        pytest.param(
+            ["self-doubt", "selfdoubt"],
+            "sign entries: 'self-doubt' and 'selfdoubt' are alike but for case and '._-'",
+            id="alike",
+        ),
+    ],
+)
+def test_ids_of_a_kind_differ(ids: list[str], message: str) -> None:
+    """Two entries of one kind cannot be confused."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog(signs=[sign(name) for name in ids])
+    assert str(refused.value) == message
+
+
+def test_collections_hold_their_kind_only() -> None:
+    """An entry in the collection of another kind is refused."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog(signs=[WORK])
+    assert str(refused.value) == "sign entries: 'work' is a domain"
+
+
+def test_equal_catalogs_are_equal(small: Catalog) -> None:
+    """Catalogs of the same parts are equal and have one hash; another order is another catalog."""
+    same = attrs.evolve(small)
+
+    assert same == small
+    assert hash(same) == hash(small)
+    changes: dict[str, Any] = {"signs": [JEALOUSY, DOUBT]}
+    assert attrs.evolve(small, **changes) != small
+    assert Collection("sign", [DOUBT]) != Collection("cause", [DOUBT])
+    assert Collection("sign", [DOUBT]) != [DOUBT]
+
+
+def test_catalogs_go_through_pickle(small: Catalog) -> None:
+    """A catalog comes out of another process as it went in."""
+    again = pickle.loads(pickle.dumps(small))  # noqa: S301  # our own bytes
+
+    assert again == small
+    assert again.related("sign:doubt", Strategy) == (BREATHE, TALK)
+
+
+def test_catalogs_are_frozen(small: Catalog) -> None:
+    """Neither a collection nor an entry in it can be set."""
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        small.signs = Collection("sign")  # type: ignore[misc]  # the mistake that is tested
+    with pytest.raises(TypeError):
+        small.signs["doubt"] = JEALOUSY  # type: ignore[index]  # the mistake that is tested
+
+
+def test_size_is_told(small: Catalog) -> None:
+    """A catalog and a collection say how much is in them, and no more."""
+    assert repr(small) == ("<Catalog: 1 domain, 2 sign, 1 cause, 2 strategy, 2 resource, 1 source; 4 links, 0 rules>")
+    assert repr(small.signs) == "<Collection of 2 sign entries>"

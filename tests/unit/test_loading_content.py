@@ -1,0 +1,346 @@
+"""Catalogs are read from folders: the bundled one once, one's own with all its problems at once."""
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+import insight
+from insight import loading
+from insight.care import EDITORS, WORLDWIDE
+from insight.catalog import COLLECTIONS, Catalog
+from insight.content import Kind
+from insight.errors import FileAccessError, ReadError
+from insight.loading import load_catalog
+
+DATA = Path(insight.__file__).parent / "data"
+CITED = 'citations = [{ source = "insight-editors", place = "a test" }]\n'
+SIGN = '[odd]\nname = "Odd"\nsummary = "It is odd."\n'
+LINK = '[[link]]\nsubject = "sign:odd"\nrelation = "appears-in"\nobject = "domain:work"\n'
+QUESTIONNAIRE = """\
+format = 1
+id = "mine"
+title = "Mine"
+[response_scales.r]
+labels = ["no", "yes"]
+[items]
+worry = "I worry."
+[scales.s]
+items = ["worry"]
+method = "sum"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the bundled data, which a test can break."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a file of a catalog of one's own, and gives its folder."""
+
+    def write_file(name: str, text: str) -> Path:
+        path = tmp_path / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path / "own"
+
+    return write_file
+
+
+def add(path: Path, text: str) -> None:
+    """Write *text* below what the file holds."""
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    """All that is wrong with the catalog in *folder*."""
+    with pytest.raises(ReadError) as refused:
+        load_catalog(folder)
+    assert str(refused.value).startswith(str(folder))
+    assert refused.value.__cause__ is None
+    return [str(problem) for problem in refused.value.problems]
+
+
+def test_bundled_catalog_is_read_once() -> None:
+    """Whoever asks gets the same catalog."""
+    assert load_catalog() is load_catalog()
+    assert insight.load_catalog() is load_catalog()
+
+
+def test_threads_share_the_bundled_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many threads that ask at once for what nobody has read yet get one object."""
+    monkeypatch.setattr(loading, "_bundled", [])
+    together = Barrier(32)
+
+    def ask(_: int) -> Catalog:
+        together.wait()
+        return load_catalog()
+
+    with ThreadPoolExecutor(32) as pool:
+        catalogs = list(pool.map(ask, range(32)))
+
+    assert {id(catalog) for catalog in catalogs} == {id(catalogs[0])}
+
+
+def test_copy_of_the_bundled_data_is_an_equal_catalog(folder: Path) -> None:
+    """A folder of the same files is the same content, and another object."""
+    copy = load_catalog(folder)
+
+    assert copy == load_catalog()
+    assert copy is not load_catalog()
+    assert load_catalog(str(folder)) == copy
+
+
+def test_own_catalog_can_be_small(write: Callable[[str, str], Path]) -> None:
+    """Files that are absent are empty collections; the worldwide help and its source are there all the same."""
+    own = load_catalog(write("content/signs.toml", SIGN + CITED))
+
+    assert own.signs.ids == ("odd",)
+    assert (tuple(own.resources), tuple(own.sources)) == (WORLDWIDE, (EDITORS,))
+    assert sum(map(len, own.collections.values())) == 4
+
+
+def test_questionnaires_alone_are_a_catalog(write: Callable[[str, str], Path]) -> None:
+    """A folder can hold nothing but questionnaires."""
+    own = load_catalog(write("questionnaires/mine.toml", QUESTIONNAIRE))
+
+    assert own.questionnaires.ids == ("mine",)
+    assert own["questionnaire:mine"].title == "Mine"
+
+
+def test_order_in_the_file_is_kept(write: Callable[[str, str], Path]) -> None:
+    """Entries come as they are written."""
+    names = ["zest", "angst", "moody"]
+    text = "".join((SIGN + CITED).replace("[odd]", f"[{name}]") for name in names)
+
+    assert load_catalog(write("content/signs.toml", text)).signs.ids == tuple(names)
+
+
+def test_every_kind_has_a_file() -> None:
+    """Each kind of entry in the bundled catalog is the name of a file that can be read."""
+    files = loading.content.FILES
+
+    assert {COLLECTIONS[name] for name in files.values()} == set(Kind) - {Kind.QUESTIONNAIRE}
+    assert {path.name for path in (DATA / "content").iterdir()} <= {*files, *loading.content.CLAIMS}
+
+
+KNOWN = (
+    "domains.toml, signs.toml, causes.toml, attachment-styles.toml, strategies.toml, conditions.toml, "
+    "notes.toml, flags.toml, resources.toml, sources.toml, links.toml, rules.toml"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        pytest.param(
+            "content/sings.toml",
+            "",
+            "sings.toml: no kind of entry has such a file; did you mean 'signs.toml'?",
+            id="near-file",
+        ),
+        pytest.param(
+            "content/xyz.toml",
+            "",
+            f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
+            id="unknown-file",
+        ),
+        pytest.param("content/signs.toml", SIGN, "signs.toml: odd: the field 'citations' is missing", id="uncited"),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + "citations = []\n",
+            "signs.toml: odd.citations: there is none; say where it comes from",
+            id="no-citations",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + CITED.replace("insight-editors", "insight-editor"),
+            "signs.toml: sign:odd.citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?",
+            id="unknown-source",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + CITED + 'sumary = "x"\n',
+            "signs.toml: odd: there is no field 'sumary'; did you mean 'summary'?",
+            id="unknown-field",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            (SIGN + CITED).replace("[odd]", "[Odd_One]"),
+            "signs.toml: Odd_One.id: 'Odd_One' is no id; use small letters and digits joined by single hyphens",
+            id="id",
+        ),
+        pytest.param(
+            "content/signs.toml", 'odd = "Odd"\n', "signs.toml: odd: a table is expected, not text", id="no-table"
+        ),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + CITED + "hard = 1\n",
+            "signs.toml: odd.hard: true or false is expected, not a number",
+            id="type",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            "[odd\n",
+            "line 1, signs.toml: this is no TOML (expected ']' at the end of a table declaration)",
+            id="no-toml",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + CITED + "[odd-]\n" + CITED,
+            "signs.toml: odd-: the field 'name' is missing",
+            id="several",
+        ),
+        pytest.param(
+            "content/links.toml",
+            LINK + 'closeness = "related"\nbasis = "source"\n' + CITED,
+            "links.toml: link[0].subject: there is no sign 'odd'",
+            id="broken-reference",
+        ),
+        pytest.param(
+            "content/links.toml",
+            LINK + 'closeness = "named"\nbasis = "editorial"\n' + CITED,
+            "links.toml: link[0].closeness: an editorial link is never 'named'; write 'related'",
+            id="editorial-named",
+        ),
+        pytest.param(
+            "content/links.toml",
+            LINK.replace("[[link]]", "[[links]]") + 'closeness = "named"\nbasis = "source"\n' + CITED,
+            "links.toml: there is no field 'links'; write [[link]]",
+            id="links-for-link",
+        ),
+        pytest.param(
+            "content/links.toml", "link = 3\n", "links.toml: link: a list is expected, not a number", id="no-list"
+        ),
+        pytest.param(
+            "content/rules.toml",
+            '[[rule]]\nwhen = "sign:a"\nthreshold = 0\neffect = "first"\nbecause = "So."\nbasis = "source"\n'
+            'strategies = ["all"]\n' + CITED,
+            "rules.toml: rule[0].threshold: it is not above 0 and at most 1",
+            id="rule",
+        ),
+        pytest.param(
+            "content/resources.toml",
+            '[emergency]\nname = "E"\nkind = "emergency"\nregion = "world"\nhours = "Mon-Fri"\nlanguages = ["en"]\n'
+            'cost = "free"\naudience = ["anyone"]\nchannels = [{ kind = "phone", value = "112" }]\n' + CITED,
+            "resources.toml: resource:emergency: the worldwide help cannot be changed; add a resource of your own",
+            id="changed-help",
+        ),
+        pytest.param(
+            "content/resources.toml",
+            '[line]\nname = "L"\nkind = "helpline"\nregion = "GB"\nhours = "always"\nlanguages = ["en"]\n'
+            'cost = "free"\naudience = ["anyone"]\nchannels = [{ kind = "phone", value = "112" }]\n'
+            'last_verified = "2026-01-01"\nreview_by = 2026-02-01T00:00:00\n' + CITED,
+            "resources.toml: line.last_verified: a date is expected, not text",
+            id="date",
+        ),
+        pytest.param(
+            "questionnaires/other.toml",
+            QUESTIONNAIRE,
+            "other.toml: id: it differs from the name of the file; call the file mine.toml",
+            id="file-name",
+        ),
+        pytest.param(
+            "questionnaires/mine.toml",
+            QUESTIONNAIRE + "x = 1\n",
+            "mine.toml: scales.s: there is no field 'x'",
+            id="questionnaire",
+        ),
+        pytest.param(
+            "questionnaires/mine.toml",
+            QUESTIONNAIRE + 'about = ["sign:odd"]\n',
+            "mine.toml: questionnaire:mine.s.about: there is no sign 'odd'",
+            id="questionnaire-reference",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file(
+    write: Callable[[str, str], Path], file: str, text: str, expected: str
+) -> None:
+    """A problem names the file, the place in it, and what would be right."""
+    assert expected in problems(write(file, text))
+
+
+def test_problems_of_all_files_come_at_once(folder: Path) -> None:
+    """Faults in several files of a catalog are listed together, in the order of the files' names."""
+    add(folder / "content" / "signs.toml", "\n" + SIGN)
+    add(folder / "content" / "links.toml", "\n" + LINK + 'closeness = "named"\nbasis = "editorial"\n' + CITED)
+    (folder / "content" / "xyz.toml").touch()
+    (folder / "questionnaires" / "mine.toml").write_text("format = 1\n[", encoding="utf-8")
+    count = len(load_catalog().links())
+
+    assert problems(folder) == [
+        f"links.toml: link[{count}].closeness: an editorial link is never 'named'; write 'related'",
+        "signs.toml: odd: the field 'citations' is missing",
+        f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
+        "line 2, mine.toml: this is no TOML (invalid initial character for a key part)",
+    ]
+
+
+def test_entry_that_others_name_is_missed(folder: Path) -> None:
+    """Every reference to a file of entries that is gone is told, each with the file that makes it."""
+    named = {link.subject for link in load_catalog().links() if link.subject.startswith("sign:")}
+    (folder / "content" / "signs.toml").unlink()
+    told = "\n".join(problems(folder))
+
+    assert named
+    for reference in named:
+        assert f"there is no sign {reference.removeprefix('sign:')!r}" in told
+
+
+def test_content_has_a_limit_of_its_own(write: Callable[[str, str], Path]) -> None:
+    """A content file is read up to 4 MiB."""
+    text = SIGN + CITED + "#" * (300 * 1024)
+
+    assert load_catalog(write("content/signs.toml", text)).signs.ids == ("odd",)
+    assert problems(write("content/signs.toml", text + "#" * 4 * 1024 * 1024)) == [
+        "signs.toml: it is larger than 4096 KiB; split it"
+    ]
+
+
+def test_other_files_are_left_alone(write: Callable[[str, str], Path]) -> None:
+    """What is no TOML is not read."""
+    write("content/README.md", "[")
+
+    assert load_catalog(write("content/signs.toml", SIGN + CITED)).signs.ids == ("odd",)
+
+
+def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) -> None:
+    """A folder that is called like a file is refused with the other problems."""
+    own = write("content/signs.toml", SIGN)
+    folder = own / "content" / "causes.toml"
+    folder.mkdir()
+
+    assert problems(own) == [
+        f"causes.toml: {folder}: this is a folder; name a file in it",
+        "signs.toml: odd: the field 'citations' is missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("nowhere", "there is no such folder; name a folder that holds content/", id="missing"),
+        pytest.param("file", "there is no such folder; name a folder that holds content/", id="file"),
+        pytest.param(
+            "empty", "there is neither content/ nor questionnaires/ in it; name the folder above them", id="empty"
+        ),
+        pytest.param("a" * 300, "there is no such folder; name a folder that holds content/", id="long"),
+        pytest.param("a\0b", "there is no such folder; name a folder that holds content/", id="null-byte"),
+    ],
+)
+def test_folders_that_are_no_catalog_are_told(tmp_path: Path, name: str, message: str) -> None:
+    """A path that is no folder of content is an error of this library."""
+    (tmp_path / "file").touch()
+    (tmp_path / "empty").mkdir()
+    shown = str(tmp_path / name).replace("\0", r"\x00")
+
+    with pytest.raises(FileAccessError) as refused:
+        load_catalog(tmp_path / name)
+    assert str(refused.value) == f"{shown}: {message}"
