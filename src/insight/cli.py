@@ -59,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         complain("the output was closed before all of it was written")
         return REFUSED
+    except OSError as error:
+        complain(f"standard output: it cannot be written ({error.strerror})")
+        return REFUSED
     except KeyboardInterrupt:
         complain("stopped")
         return REFUSED
@@ -83,7 +86,9 @@ def make_parser() -> argparse.ArgumentParser:
     lister.set_defaults(run=run_list)
 
     shower = commands.add_parser("show", parents=[shared], help="show an entry or a questionnaire")
-    shower.add_argument("reference", metavar="REFERENCE", help="kind:id, such as sign:perfectionism")
+    shower.add_argument(
+        "reference", metavar="REFERENCE", help="kind:id, such as sign:perfectionism; or a questionnaire's file"
+    )
     shower.set_defaults(run=run_show)
 
     scorer = commands.add_parser("score", parents=[shared], help="score answers", description=SCORE_HELP)
@@ -130,8 +135,12 @@ def run_list(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
 
 def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write all that there is to an entry."""
-    catalog = load_catalog(given.catalog)
-    sys.stdout.write(describe(catalog[given.reference], catalog=catalog).text() + "\n")
+    if is_file_name(given.reference):
+        shown = describe(load_questionnaire(given.reference))
+    else:
+        catalog = load_catalog(given.catalog)
+        shown = describe(catalog[given.reference], catalog=catalog)
+    sys.stdout.write(shown.text() + "\n")
     return OK
 
 
@@ -160,9 +169,14 @@ def same_file(one: str, other: str) -> bool:
     return other != STANDARD and Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
+def is_file_name(name: str) -> bool:
+    """Whether *name* is meant as a file, not as an id."""
+    return Path(name).suffix.lower() in {".toml", ".json"} or "/" in name or os.sep in name
+
+
 def find_questionnaire(name: str, catalog: Catalog) -> Questionnaire:
     """The questionnaire in the file *name*, or the bundled one with this id."""
-    if Path(name).suffix.lower() in {".toml", ".json"} or "/" in name or os.sep in name:
+    if is_file_name(name):
         return load_questionnaire(name)
     if name not in catalog.questionnaires:
         remedy = (
@@ -192,7 +206,17 @@ def is_json(file: io.BufferedReader, name: str) -> bool:
 
 def report(result: Result, catalog: Catalog) -> str:
     """What one person reads: the scores, what may help and why, the notice, and help."""
+    for reference in unknown_to(catalog, result.questionnaire):
+        complain(f"{result.questionnaire.id} is about {reference}, which the catalog does not have; it is left out")
     return describe_report(result, match(Profile.of(result), catalog, unknown="ignore")).text()
+
+
+def unknown_to(catalog: Catalog, questionnaire: Questionnaire) -> list[str]:
+    """What a questionnaire is about and the catalog does not have, axes aside."""
+    about = [each for item in questionnaire.items for each in item.about]
+    about += [each for scale in questionnaire.scales for each in scale.about]
+    references = dict.fromkeys(each.removeprefix("-") for each in about)
+    return [each for each in references if not each.startswith("axis:") and each not in catalog]
 
 
 def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:

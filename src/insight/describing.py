@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Union
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from insight.care import NOTICE, WORLDWIDE
 from insight.catalog import Catalog
@@ -20,8 +20,8 @@ from insight.content import (
     Statement,
     Strategy,
 )
-from insight.matching import Guidance, Match, Reason, Remark
-from insight.questionnaires import Questionnaire, write_number
+from insight.matching import FEW, Guidance, Match, Reason, Remark
+from insight.questionnaires import Method, Questionnaire, write_number
 from insight.scoring import Result, Score, Status, either
 
 WIDTH = 80
@@ -170,8 +170,13 @@ CONTENT_NOTE = "This speaks of something hard. You do not have to go through it 
 def describe_report(result: Result, guidance: Guidance) -> Description:
     """What one person reads: the scores, what may help and why, the notice, and help."""
     helping = Description(HELPING, tuple(guidance_blocks(guidance)))
+    if guidance.remark is not None and any(score.status == Status.TOO_FEW for score in result):
+        helping = evolve(helping, blocks=(Paragraph(MUCH_UNANSWERED), *helping.blocks))
     blocks = (*result_blocks(result), helping)
     return with_care(result_title(result), blocks, guidance.care, hard=speaks_of_hard_things(guidance))
+
+
+MUCH_UNANSWERED = "Much was left unanswered, so the answers say little."
 
 
 def describe_result(result: Result) -> Description:
@@ -220,13 +225,24 @@ def band_in_words(score: Score) -> str:
 
 
 def questionnaire_rules(result: Result) -> Iterator[str]:
-    """How the scores of a result come about, each rule once."""
-    for rule in dict.fromkeys(score.resolved.rule for score in result):
-        named = [score.scale.name for score in result if score.resolved.rule == rule]
-        every = "Each score" if len(named) == len(result) else " and ".join(named)
-        yield f"{every} is {rule} of its items."
+    """How the scores of a result come about, each rule once, and how to read them."""
+    for rule, scores in by_rule(result).items():
+        every = "Each score" if len(scores) == len(result) else " and ".join(score.scale.name for score in scores)
+        yield f"{every} is {rule}{'' if scores[0].scale.method == Method.COUNT else ' of its items'}."
+    if result.scores and all(any(about.startswith("domain:") for about in score.scale.about) for score in result):
+        yield "The higher a score, the more insecurity the answers report in that area of life."
+    if any(score.status == Status.PRORATED for score in result):
+        yield "Where some answers are missing, they are taken to lie where the given ones lie on average."
     if any(score.status != Status.COMPLETE for score in result):
         yield '"Between" is what the score could be, whatever the missing answers are.'
+
+
+def by_rule(result: Result) -> dict[str, list[Score]]:
+    """The scores of a result by how they come about."""
+    found: dict[str, list[Score]] = {}
+    for score in result:
+        found.setdefault(score.resolved.rule, []).append(score)
+    return found
 
 
 def describe_guidance(guidance: Guidance) -> Description:
@@ -262,7 +278,7 @@ MOST_SHOWN = 5
 MOST_REASONS = 3
 REMARKS = {
     Remark.NOT_ENOUGH: "Not enough is known to suggest something that fits.",
-    Remark.FEW_SIGNS: "These answers show few signs of insecurity.",
+    Remark.FEW_SIGNS: "The answers that were given show few signs of insecurity.",
     Remark.NOTHING_FITS: "Nothing else here fits these answers.",
 }
 
@@ -283,11 +299,13 @@ def reasons_in_words(found: Match) -> Iterator[str]:
     for reason in found.reasons:
         by_link.setdefault(reason.link, []).append(reason)
     for link, reasons in list(by_link.items())[:MOST_REASONS]:
-        names = [name_of(reason.entry) for reason in reasons[:MOST_REASONS]]
-        more = f"; and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
+        clear = [reason for reason in reasons if reason.exact >= FEW]
+        told = clear or reasons
+        names = [name_of(reason.entry) for reason in told[:MOST_REASONS]]
+        more = f"; and {len(told) - MOST_REASONS} more" if len(told) > MOST_REASONS else ""
         yield (
             f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
-            f"Your answers speak of: {'; '.join(names)}{more}."
+            f"Your answers speak {'' if clear else 'a little '}of: {'; '.join(names)}{more}."
         )
 
 
@@ -312,7 +330,9 @@ def cite(citations: Iterable[Citation]) -> str:
 def care_in_words(care: Sequence[Resource]) -> str:
     """Where help can be found, in a line."""
     ways = "; ".join(f"{resource.name}: {ways_in_words(resource)}" for resource in care)
-    return f"If things are hard or you are in danger, help is there. {ways}."
+    unverified = any(resource.last_verified is None for resource in care)
+    check = " Nobody has verified these for us: check before use." if unverified else ""
+    return f"If things are hard or you are in danger, help is there. {ways}.{check}"
 
 
 def ways_in_words(resource: Resource) -> str:

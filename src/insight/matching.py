@@ -26,7 +26,7 @@ from insight.content import (
     Tag,
     split_reference,
 )
-from insight.errors import Problem, UnknownIdError, did_you_mean, quote, refuse
+from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mean, quote, refuse
 from insight.profiles import Profile
 
 STRENGTH = {Closeness.NAMED: Fraction(4, 5), Closeness.CLASS: Fraction(3, 5), Closeness.RELATED: Fraction(2, 5)}
@@ -202,6 +202,10 @@ def match(
         UnknownIdError: If the profile or *exclude* names something that the catalog does not have.
         DefinitionError: If *care* is empty.
     """
+    given: tuple[object, object] = (profile, catalog)
+    if not isinstance(given[0], Profile) or not isinstance(given[1], Catalog):
+        problem = Problem("", "a Profile and a Catalog are expected", remedy="make a profile with Profile.of(result)")
+        raise DefinitionError("match", [problem])
     excluded = {name.removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
     refuse("this profile", unknown_problems(profile, catalog) if unknown == "refuse" else (), error=UnknownIdError)
     refuse("exclude", excluded_problems(excluded, catalog), error=UnknownIdError)

@@ -8,15 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from insight.care import NOTICE, with_worldwide
-from insight.content import Checked, Citation, Resource
-from insight.errors import AnswerError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
+from insight.content import Checked, Citation, Resource, id_problems
+from insight.errors import AnswerError, DefinitionError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
 from insight.questionnaires import (
+    COLUMN_ID,
     UNANSWERED,
     Band,
     Item,
+    Method,
     Number,
     Questionnaire,
     ResolvedScale,
@@ -113,6 +115,10 @@ class Result(Checked):
     def __len__(self) -> int:
         """How many scales there are."""
         return len(self.scores)
+
+    def __contains__(self, scale: object) -> bool:
+        """Whether there is a score of the scale with this id."""
+        return any(found.scale.id == scale for found in self.scores)
 
     def __getitem__(self, scale: str) -> "Score":
         """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
@@ -284,7 +290,10 @@ class Score:
         if self.exact.value is None:
             first = f"no score, {counted} and {self.required} needed"
         else:
-            first = f"{self.show_value(self.exact.value)}, {self.resolved.rule}, from {counted}"
+            # A mean is of the answered items as well; a sum or count of some is estimated.
+            estimated = self.status == Status.PRORATED and self.scale.method != Method.MEAN
+            rule = f"{self.resolved.rule}{', estimated' * estimated}"
+            first = f"{self.show_value(self.exact.value)}, {rule}, from {counted}"
         bounds = "" if self.status == Status.COMPLETE else f"; {self.show_bounds()}"
         return f"{self.scale.name}: {first}{bounds}."
 
@@ -301,7 +310,7 @@ class Score:
 
     def limits(self) -> list[str]:
         """What the score does not say, a sentence each."""
-        bounds = "No measurement error is given."
+        bounds = "How exact the score is, is not known."
         if self.status != Status.COMPLETE:
             bounds = "The bounds cover missing answers, not measurement error."
         validated = "Validated: see the citations of the questionnaire."
@@ -351,6 +360,9 @@ def score_scale(scale: ResolvedScale, chosen: tuple[int, ...], questionnaire: Qu
 
 def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
     """For each item the number of the choice that was made, or -1; all that is no choice is refused at once."""
+    if not isinstance(questionnaire, Questionnaire):
+        problem = Problem("", f"a Questionnaire is expected, not {name_type(questionnaire)}")
+        raise DefinitionError("score", [evolve(problem, remedy="load or build one")])
     if not isinstance(answers, Mapping):
         problem = Problem("", f"a mapping of item ids to values is expected, not {name_type(answers)}")
         raise AnswerError(SUBJECT, [problem])
@@ -371,6 +383,9 @@ def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Pr
     for name in answers:
         if not isinstance(name, str):
             yield Problem("", "an item id is not a text")
+        elif any(id_problems("", name, COLUMN_ID)):
+            # What is no id may be something that somebody wrote about themselves.
+            yield Problem("", "an item id is none", remedy="it has letters, digits, '.', '_' and '-'")
         elif name not in known:
             yield Problem("", f"there is no item {quote(name)}", remedy=suggest(name, known))
 

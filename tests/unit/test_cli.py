@@ -36,7 +36,7 @@ bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
 CARE = (
     "If things are hard or you are in danger, help is there. Emergency services: call your local emergency number "
     "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia); "
-    "Find a Helpline: https://findahelpline.com."
+    "Find a Helpline: https://findahelpline.com. Nobody has verified these for us: check before use."
 )
 KINDS = "domain, sign, cause, attachment-style, strategy, condition, note, flag, resource, source, questionnaire"
 OPTIONS = "they are 0, 1, 2, 3, 4, 98"
@@ -584,3 +584,31 @@ def test_closed_standard_input_is_refused() -> None:
     assert ran.returncode == 1
     assert ran.stdout == ""
     assert ran.stderr.startswith("insight: standard input: ")
+
+
+def test_a_reference_that_the_catalog_does_not_have_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A questionnaire that is about something unknown is scored, and what is left out is said."""
+    text = QUESTIONNAIRE.replace("[items]\n", '[items]\nodd = { text = "Odd.", about = ["sign:nope"] }\n')
+    assert text != QUESTIONNAIRE
+    (folder / "odd.toml").write_text(text, encoding="utf-8")
+
+    assert main(["score", "odd.toml", "answers.json"]) == 0
+    assert capsys.readouterr().err == (
+        "insight: job-check-in is about sign:nope, which the catalog does not have; it is left out\n"
+    )
+
+
+def test_a_questionnaire_file_can_be_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`show` takes a file as `score` does."""
+    assert main(["show", "mine.toml"]) == 0
+    assert capsys.readouterr().out.startswith("Job check-in 1.0.0\n")
+
+
+def test_a_full_disk_is_told() -> None:
+    """Output that cannot be written ends in a sentence, not in a traceback."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run([*COMMAND, "list", "sign"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert ran.stderr.startswith("insight: standard output: it cannot be written (No space left on device)\n")

@@ -42,7 +42,7 @@ CITED = (Citation(source="insight-editors", place="tests, 2026-11-22"),)
 CARE = (
     "If things are hard or you are in danger, help is there. Emergency services: call your local emergency number "
     "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia); "
-    "Find a Helpline: https://findahelpline.com."
+    "Find a Helpline: https://findahelpline.com. Nobody has verified these for us: check before use."
 )
 CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
 
@@ -135,7 +135,7 @@ def test_complete_result(check_in: Questionnaire) -> None:
         "\n"
         "Each score is the mean of its items.\n"
         "\n"
-        "No measurement error is given. Not validated: no study of these scores is\n"
+        "How exact the score is, is not known. Not validated: no study of these scores is\n"
         "recorded."
     )
 
@@ -146,7 +146,9 @@ def test_prorated_result(check_in: Questionnaire) -> None:
 
     assert "Job insecurity 3 0 to 4 2 of 3 2 to 3.33" in found[1]
     assert found[2] == (
-        'Each score is the mean of its items. "Between" is what the score could be, whatever the missing answers are.'
+        "Each score is the mean of its items. "
+        "Where some answers are missing, they are taken to lie where the given ones lie on average. "
+        '"Between" is what the score could be, whatever the missing answers are.'
     )
     assert found[3] == (
         "The bounds cover missing answers, not measurement error. Not validated: no study of these scores is recorded."
@@ -306,16 +308,21 @@ def test_guidance_with_a_match(catalog: Catalog) -> None:
         "\n"
         "If things are hard or you are in danger, help is there. Emergency services: call\n"
         "your local emergency number (112 in the EU, 911 in the US and Canada, 999 in the\n"
-        "UK, 000 in Australia); Find a Helpline: https://findahelpline.com."
+        "UK, 000 in Australia); Find a Helpline: https://findahelpline.com. Nobody has\n"
+        "verified these for us: check before use."
     )
 
 
 @pytest.mark.parametrize(
     ("degrees", "remark"),
     [
-        pytest.param({"domain__work": 0.25}, "These answers show few signs of insecurity.", id="few-signs"),
+        pytest.param(
+            {"domain__work": 0.25}, "The answers that were given show few signs of insecurity.", id="few-signs"
+        ),
         pytest.param({}, "Not enough is known to suggest something that fits.", id="not-enough"),
-        pytest.param({"attachment-style__secure": 1}, "These answers show few signs of insecurity.", id="secure"),
+        pytest.param(
+            {"attachment-style__secure": 1}, "The answers that were given show few signs of insecurity.", id="secure"
+        ),
     ],
 )
 def test_guidance_without_a_match(degrees: dict[str, float], remark: str, catalog: Catalog) -> None:

@@ -279,6 +279,14 @@ def test_care_cannot_be_emptied() -> None:
         match(Profile.of({}), catalog(), care=())
 
 
+def test_only_a_profile_is_matched() -> None:
+    """A result in place of a profile is refused with the way to make one."""
+    with pytest.raises(DefinitionError) as caught:
+        match({"sign:a": 1}, catalog())  # type: ignore[arg-type]
+
+    assert str(caught.value) == ("match: a Profile and a Catalog are expected; make a profile with Profile.of(result)")
+
+
 def test_no_repr_tells_about_a_person() -> None:
     """Guidance, matches and reasons can be logged."""
     guidance = match(Profile.of({"sign:a": 1}), catalog(eases("one", "sign:a")))

@@ -339,7 +339,12 @@ SCALES: list[tuple[str, tuple[str | Key, ...], dict[str, Any], str]] = [
     ("no-items", (), {}, "scale 's': items: there is none"),
     ("twice", ("a", "-a"), {}, "scale 's': items: 'a' is in it more than once"),
     ("method", ("a",), {"method": "zebra"}, "scale 's': method: 'zebra' is not one of 'sum', 'mean', 'count'"),
-    ("count", ("a",), {"method": "count"}, "scale 's': at_least: it goes with the method 'count', and with no other"),
+    (
+        "count",
+        ("a",),
+        {"method": "count"},
+        "scale 's': at_least: a count needs it; write the keyed answer from which on an item counts",
+    ),
     ("no-count", ("a",), {"at_least": 1}, "scale 's': at_least: it goes with the method 'count', and with no other"),
     (
         "weighted-count",

@@ -374,7 +374,7 @@ def test_explain_says_what_a_complete_score_is(check_in: Questionnaire) -> None:
     """A complete score names the number, the range, the rule and the answers."""
     assert one(check_in, {"worry": 3, "safe": 1, "ask": 2}).explain() == (
         "Job insecurity: 2.67 on 0 to 4, the mean, from 3 of 3 answers.\n"
-        "No measurement error is given. Not validated: no study of these scores is recorded."
+        "How exact the score is, is not known. Not validated: no study of these scores is recorded."
     )
 
 
@@ -397,7 +397,7 @@ def test_explain_of_a_result_ends_with_the_notice(check_in: Questionnaire) -> No
 
     assert text.splitlines() == [
         "Job insecurity: 2.67 on 0 to 4, the mean, from 3 of 3 answers.",
-        "No measurement error is given.",
+        "How exact the score is, is not known.",
         "Not validated: no study of these scores is recorded.",
         NOTICE,
     ]
@@ -420,6 +420,39 @@ def test_a_shown_number_never_contradicts_its_band(check_in: Questionnaire) -> N
     banded = evolve(check_in, scales=(evolve(check_in.scales[0], bands=THIRDS),))
 
     assert "4/3 on 0 to 4 (middle)" in one(banded, {"worry": 2, "safe": 3, "ask": 1}).explain()
+
+
+def test_an_estimated_sum_says_so() -> None:
+    """A sum of some answers is no sum that the answers add up to, and is called estimated."""
+    questionnaire = form(options(*"012"), "a b c", method="sum", min_answered=2)
+
+    assert one(questionnaire, {"a": 2, "b": 1}).sentence() == (
+        "All: 4.5 on 0 to 6, the sum, estimated, from 2 of 3 answers; between 3 and 5 whatever the missing one."
+    )
+
+
+def test_a_key_that_is_no_id_is_not_repeated(check_in: Questionnaire) -> None:
+    """What stands where an item id should be may be something that somebody wrote about themselves."""
+    with pytest.raises(AnswerError) as caught:
+        score(check_in, {"dear diary, Tom hurt me": 1})
+
+    assert str(caught.value) == ("this set of answers: an item id is none; it has letters, digits, '.', '_' and '-'")
+
+
+def test_only_a_questionnaire_can_be_scored() -> None:
+    """An id in place of a questionnaire is refused in words."""
+    with pytest.raises(DefinitionError) as caught:
+        score("life-areas", {})  # type: ignore[arg-type]
+
+    assert str(caught.value) == "score: a Questionnaire is expected, not text; load or build one"
+
+
+def test_a_result_knows_its_scales(check_in: Questionnaire) -> None:
+    """`in` asks for a scale by its id."""
+    result = score(check_in, {})
+
+    assert "job-insecurity" in result
+    assert "worry" not in result
 
 
 # What others have got wrong, each in a line of SCORING.md.

@@ -63,7 +63,7 @@ def read_rows(
     """
     reader = csv.reader(lines, strict=True)
     try:
-        header = next(reader, [])
+        header = [column.strip() for column in next(reader, [])]
         if problems := list(header_problems(header, questionnaire, id_column, ignore)):
             raise ReadError(name, problems)
         empty = True

@@ -12,6 +12,7 @@ from insight.questionnaires.numbers import (
 from insight.questionnaires.resolving import UNANSWERED, Part, ResolvedScale
 from insight.questionnaires.values import (
     AXES,
+    COLUMN_ID,
     Band,
     Example,
     Ignore,
@@ -28,6 +29,7 @@ from insight.questionnaires.values import (
 
 __all__ = [
     "AXES",
+    "COLUMN_ID",
     "MOST_ITEMS",
     "UNANSWERED",
     "Band",

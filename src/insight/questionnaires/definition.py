@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from insight.content import Checked, Citation, Source, id_problems
-from insight.errors import InsightError, Problem, Suggester, UnknownIdError, make_each, quote, refuse
+from insight.errors import (
+    DefinitionError,
+    InsightError,
+    Problem,
+    Suggester,
+    UnknownIdError,
+    make_each,
+    name_type,
+    quote,
+    refuse,
+)
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.resolving import ResolvedScale, resolve
 from insight.questionnaires.values import (
@@ -126,7 +136,7 @@ class Questionnaire(Checked):
         return cls(
             id=id,
             title=title,
-            response_scales=(responses,) if isinstance(responses, ResponseScale) else tuple(responses),
+            response_scales=response_scales_of(responses),
             items=tuple(made_items),
             scales=tuple(made_scales),
             **fields,
@@ -302,6 +312,15 @@ def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
             yield Problem(f"scales.{name}.part_of", "the scale is part of itself")
 
 
+def response_scales_of(responses: ResponseScale | Iterable[ResponseScale]) -> tuple[ResponseScale, ...]:
+    """One response scale or several."""
+    given = (responses,) if isinstance(responses, ResponseScale) else tuple(responses)
+    if not all(isinstance(each, ResponseScale) for each in given):
+        problem = Problem("", "response scales are expected", remedy="make one with options('never', 'sometimes', …)")
+        raise DefinitionError("responses", [problem])
+    return given
+
+
 def pairs_of(parts: Mapping[str, str] | Iterable[P]) -> list[tuple[str, str | P]]:
     """Parts in short form or whole, each with its id."""
     if isinstance(parts, Mapping):
@@ -316,7 +335,12 @@ def make_item(name: str, given: str | Item) -> Item:
 
 def make_scale(name: str, given: str | Scale, rule: Mapping[str, Any]) -> Scale:
     """A scale, from its keys in short form or as it is."""
-    return given if isinstance(given, Scale) else Scale(id=name, items=parse_keys(given), **rule)
+    if isinstance(given, Scale):
+        return given
+    if not isinstance(given, str):
+        problem = Problem("", f"a text of item ids is expected, not {name_type(given)}", remedy="write 'a -b c'")
+        raise DefinitionError("", [problem])
+    return Scale(id=name, items=parse_keys(given), **rule)
 
 
 def parse_keys(text: str) -> tuple[Key, ...]:

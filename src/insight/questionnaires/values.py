@@ -246,7 +246,9 @@ class Scale(Checked):
         yield from self._band_problems()
 
     def _method_problems(self) -> Iterator[Problem]:
-        if (self.at_least is not None) != (self.method == Method.COUNT):
+        if self.at_least is None and self.method == Method.COUNT:
+            yield Problem("at_least", "a count needs it", remedy="write the keyed answer from which on an item counts")
+        if self.at_least is not None and self.method != Method.COUNT:
             yield Problem("at_least", "it goes with the method 'count', and with no other")
         if self.at_least is not None:
             yield from number_problems("at_least", self.at_least)
