@@ -53,7 +53,7 @@ def count_completions(questionnaire: Questionnaire, scale: Scale, answers: Mappi
 def value(questionnaire: Questionnaire, scale: Scale, answers: Mapping[str, Any]) -> Fraction | None:
     """The score with missing items at the average relative position of the answered ones, or None."""
     known = given(questionnaire, scale, answers)
-    if len(known) < scale.min_answered:
+    if len(known) < scale.required:
         return None
     ranges = {
         key.item: sorted(keyed(questionnaire, scale, key.item, v) for v in options_of(questionnaire, key.item))

@@ -1,6 +1,6 @@
 """What comes with every result: the notice, what this is for, and help that no caller can remove."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from insight.content import Audience, Channel, ChannelKind, Citation, Evidence, Resource, ResourceKind, Source
 from insight.errors import DefinitionError, Problem
@@ -66,6 +66,8 @@ def with_worldwide(care: Iterable[Resource] | None) -> tuple[Resource, ...]:
     Raises:
         DefinitionError: If *care* is empty, or holds something that is no resource.
     """
+    if care is not None and not isinstance(care, Iterable):
+        raise DefinitionError("", [Problem("care", "a list of resources is expected", remedy="pass [resource]")])
     own = WORLDWIDE if care is None else tuple(care)
     if not own:
         problem = Problem("care", "help cannot be taken away", remedy="leave it out, or pass resources of your own")
@@ -73,3 +75,9 @@ def with_worldwide(care: Iterable[Resource] | None) -> tuple[Resource, ...]:
     if not all(isinstance(resource, Resource) for resource in own):
         raise DefinitionError("", [Problem("care", "something in it is no resource", remedy="pass Resource values")])
     return (*(resource for resource in own if resource not in WORLDWIDE), *WORLDWIDE)
+
+
+def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:
+    """What keeps *care* from being help that nobody has taken away."""
+    if care[-len(WORLDWIDE) :] != WORLDWIDE:
+        yield Problem("care", "the worldwide help is not at its end", remedy="make it with with_worldwide()")

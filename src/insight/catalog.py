@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 import attrs
@@ -171,7 +172,7 @@ class Catalog:
     @cached_property
     def collections(self) -> Mapping[Kind, Collection[Any]]:
         """Each collection by the kind that it holds."""
-        return {kind: getattr(self, name) for name, kind in COLLECTIONS.items()}
+        return MappingProxyType({kind: getattr(self, name) for name, kind in COLLECTIONS.items()})
 
     def __getitem__(self, reference: str) -> Any:
         """The entry that *reference* names, such as `catalog["sign:perfectionism"]`.
@@ -244,7 +245,7 @@ class Catalog:
         for link in self.all_links:
             for end in (link.subject, link.object):
                 found[end].append(link)
-        return {reference: tuple(links) for reference, links in found.items()}
+        return MappingProxyType({reference: tuple(links) for reference, links in found.items()})
 
 
 # The collection of each kind, in the order in which kinds are listed.

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -48,23 +49,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command is None:
         parser.print_help(sys.stderr)
         return WRONG_USE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a letter shows its code, instead of nothing at all.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    outcome = attempt(given, parser)
+    if isinstance(outcome, int):
+        return outcome
+    complain(outcome)
+    return REFUSED
+
+
+def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int | str:
+    """Run a command: its exit status, or what kept it from ending."""
+    if sys.stdout is None:
+        return "standard output is closed"
     try:
         status: int = given.run(given, parser)
         sys.stdout.flush()
     except InsightError as error:
-        complain(str(error))
-        return REFUSED
+        return str(error)
     except BrokenPipeError:
         # What is still held back would be written once more at exit, and fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        complain("the output was closed before all of it was written")
-        return REFUSED
+        return "the output was closed before all of it was written"
     except OSError as error:
-        complain(f"standard output: it cannot be written ({error.strerror})")
-        return REFUSED
+        return f"{error.filename or 'standard output'}: it cannot be read or written ({error.strerror})"
     except KeyboardInterrupt:
-        complain("stopped")
-        return REFUSED
+        return "stopped"
     return status
 
 
@@ -234,7 +245,8 @@ def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argpar
         if not (count and given.strict):
             table.seek(0)
             write_out(given.out, table)
-    complain(f"{NOTICE} Not for decisions about a person.")
+    limits = dict.fromkeys(line for scale in score(questionnaire, {}) for line in scale.limits())
+    complain(" ".join([NOTICE, "Not for decisions about a person.", *limits]))
     if not count:
         return OK
     more = [f"and {count - len(places)} more"] if count > len(places) else []
@@ -249,8 +261,12 @@ def name_columns(questionnaire: Questionnaire, id_column: str | None, name: str)
     columns = [column for scale in questionnaire.scales for column in (scale.id, *(f"{scale.id}.{o}" for o in OUTPUTS))]
     first = id_column or "row"
     if first in columns:
-        problem = Problem("header", f"a column of scores is called {quote(first)} as well", remedy="rename yours")
+        remedy = "rename yours" if id_column else "name a column that tells people apart with --id"
+        problem = Problem("header", f"a column of scores is called {quote(first)} as well", remedy=remedy)
         raise ReadError(name, [problem])
+    if twice := [column for column, count in Counter(columns).items() if count > 1]:
+        problem = Problem("scales", f"two columns of scores would be called {quote(twice[0])}", remedy="rename a scale")
+        raise ReadError(questionnaire.id, [problem])
     return [first, *columns]
 
 
@@ -282,12 +298,18 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
     if out is None:
         sys.stdout.writelines(chunks)
         return
+    target = Path(out).resolve()
     try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to; a folder says that it is one.
+            with target.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chunks)
+            return
         # Beside the file first, so that what was there stays until all is written; gone again if that fails.
-        with tempfile.TemporaryDirectory(dir=Path(out).parent, prefix=".insight-") as folder:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".insight-") as folder:
             whole = Path(folder) / "out"
             with whole.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
-            whole.replace(out)
+            whole.replace(target)
     except OSError as error:
         raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None

@@ -124,6 +124,8 @@ def column_sizes(wanted: Sequence[int], width: int) -> list[int]:
     sizes = list(wanted)
     while sum(sizes) + len(GAP) * (len(sizes) - 1) > width:
         sizes[sizes.index(max(sizes))] -= 1
+        if max(sizes) == 1:
+            break
     return sizes
 
 
@@ -255,8 +257,9 @@ HELPING = "What may help"
 
 def speaks_of_hard_things(guidance: Guidance) -> bool:
     """Whether a reason that is shown names an entry that is marked as hard."""
-    reasons = [reason for found in guidance.matches for reason in found.reasons]
-    return any(getattr(entry, "hard", False) for reason in reasons for entry in (reason.entry, reason.eased))
+    shown = [reasons for found in guidance.matches[:MOST_SHOWN] for reasons in shown_reasons(found)]
+    named = [entry for reasons in shown for entry in (reasons[0].eased, *(reason.entry for reason in told(reasons)))]
+    return any(getattr(entry, "hard", False) for entry in named)
 
 
 def guidance_blocks(guidance: Guidance) -> Iterator[Block]:
@@ -295,18 +298,27 @@ def describe_match(number: int, found: Match) -> Description:
 
 def reasons_in_words(found: Match) -> Iterator[str]:
     """Why a strategy is there, link by link: what it may help with, on whose word, and what was reported."""
+    for reasons in shown_reasons(found):
+        link = reasons[0].link
+        a_little = "" if any(reason.exact >= FEW for reason in reasons) else "a little "
+        yield (
+            f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
+            f"Your answers speak {a_little}of: {'; '.join(name_of(reason.entry) for reason in told(reasons))}."
+        )
+
+
+def shown_reasons(found: Match) -> list[list[Reason]]:
+    """The reasons by link, the weightiest links first, as many as are shown."""
     by_link: dict[Link, list[Reason]] = {}
     for reason in found.reasons:
         by_link.setdefault(reason.link, []).append(reason)
-    for link, reasons in list(by_link.items())[:MOST_REASONS]:
-        clear = [reason for reason in reasons if reason.exact >= FEW]
-        told = clear or reasons
-        names = [name_of(reason.entry) for reason in told[:MOST_REASONS]]
-        more = f"; and {len(told) - MOST_REASONS} more" if len(told) > MOST_REASONS else ""
-        yield (
-            f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
-            f"Your answers speak {'' if clear else 'a little '}of: {'; '.join(names)}{more}."
-        )
+    return list(by_link.values())[:MOST_REASONS]
+
+
+def told(reasons: list[Reason]) -> list[Reason]:
+    """Of the reasons of one link those that are named: what is clearly reported, or else what is a little."""
+    clear = [reason for reason in reasons if reason.exact >= FEW]
+    return (clear or reasons)[:MOST_REASONS]
 
 
 def name_of(entry: Entry) -> str:
@@ -354,7 +366,7 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Description:
         (
             scale.scale.name,
             scale.rule,
-            f"{scale.scale.min_answered} of {scale.of}",
+            f"{scale.scale.required} of {scale.of}",
             " ".join(keys_in_words(scale.scale.items)),
         )
         for scale in questionnaire.resolved

@@ -104,6 +104,10 @@ class ReadError(InsightError, ValueError):
 class FileAccessError(InsightError, OSError):
     """A file or folder that cannot be read or written."""
 
+    # OSError would take the subject for the number of an error, and the problems for its text.
+    errno = None
+    strerror = None
+
 
 class UnknownIdError(InsightError, KeyError):
     """An id that nothing has.

@@ -9,10 +9,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from insight.care import NOTICE, with_worldwide
+from insight.care import NOTICE, care_problems, with_worldwide
 from insight.catalog import Catalog
 from insight.content import (
     Basis,
+    Checked,
     Citation,
     Closeness,
     Entry,
@@ -26,7 +27,7 @@ from insight.content import (
     Tag,
     split_reference,
 )
-from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mean, quote, refuse
+from insight.errors import DefinitionError, Problem, Suggester, UnknownIdError, quote, refuse
 from insight.profiles import Profile
 
 STRENGTH = {Closeness.NAMED: Fraction(4, 5), Closeness.CLASS: Fraction(3, 5), Closeness.RELATED: Fraction(2, 5)}
@@ -61,7 +62,7 @@ class Reason:
     Attributes:
         entry: What is reported: a sign, cause, domain or attachment style.
         exact: Its degree as a fraction.
-        strength: How closely the link ties the strategy to it; see MATCHING.md or the page on matching.
+        strength: How closely the link ties the strategy to it: 4/5 named, 3/5 class, 2/5 related.
         link: The claim, with its basis and citations.
         eased: What the link says that the strategy may help with: the entry itself, or one that it appears in.
     """
@@ -85,7 +86,7 @@ class Reason:
     @property
     def group(self) -> str:
         """Evidence of one group counts once."""
-        return self.link.group
+        return self.link.group or self.link.object
 
     @property
     def basis(self) -> Basis:
@@ -103,7 +104,7 @@ class Reason:
 
 
 @frozen(kw_only=True, repr=False)
-class Match:
+class Match(Checked):
     """A strategy that may help, with the reasons that make up its relevance.
 
     Attributes:
@@ -114,6 +115,12 @@ class Match:
     strategy: Strategy
     reasons: tuple[Reason, ...]
     best_evidence: Evidence
+
+    def find_problems(self) -> Iterator[Problem]:
+        """No match without a reason."""
+        yield from super().find_problems()
+        if not self.reasons:
+            yield Problem("reasons", "there is none")
 
     @cached_property
     def exact(self) -> Fraction:
@@ -146,7 +153,7 @@ def by_group(reason: Reason) -> str:
 
 
 @frozen(kw_only=True, repr=False)
-class Guidance:
+class Guidance(Checked):
     """What may help somebody, best first, and where help can be found.
 
     Attributes:
@@ -162,6 +169,11 @@ class Guidance:
     remark: Remark | None
     incomplete: bool
     care: tuple[Resource, ...]
+
+    def find_problems(self) -> Iterator[Problem]:
+        """No guidance without help."""
+        yield from super().find_problems()
+        yield from care_problems(self.care)
 
     @property
     def notice(self) -> str:
@@ -207,10 +219,12 @@ def match(
         problem = Problem("", "a Profile and a Catalog are expected", remedy="make a profile with Profile.of(result)")
         raise DefinitionError("match", [problem])
     excluded = {name.removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
-    refuse("this profile", unknown_problems(profile, catalog) if unknown == "refuse" else (), error=UnknownIdError)
+    if unknown != "ignore":
+        refuse("this profile", unknown_problems(profile, catalog), error=UnknownIdError)
     refuse("exclude", excluded_problems(excluded, catalog), error=UnknownIdError)
     degrees = {reference: degree for reference, degree in profile.exact if reference in catalog}
-    open_to = [strategy for strategy in catalog.strategies if not is_kept_back(strategy, catalog)]
+    kept_back = find_kept_back(catalog)
+    open_to = [strategy for strategy in catalog.strategies if strategy.id not in kept_back]
     wanted = [strategy for strategy in open_to if strategy.id not in excluded]
     remark = remark_on(degrees)
     matches = [] if remark else rank([found for strategy in wanted if (found := match_one(strategy, degrees, catalog))])
@@ -226,23 +240,23 @@ def match(
 
 def unknown_problems(profile: Profile, catalog: Catalog) -> Iterator[Problem]:
     """References that the catalog does not have."""
+    suggest = Suggester()
     for reference in profile:
         kind, name = split_reference(reference)
         if kind != "axis" and reference not in catalog:
             yield Problem(
                 "",
                 f"no {kind} has the id {quote(name)}",
-                remedy=did_you_mean(name, catalog.collections[Kind(kind)].ids),
+                remedy=suggest(name, catalog.collections[Kind(kind)].ids),
             )
 
 
 def excluded_problems(excluded: Collection[str], catalog: Catalog) -> Iterator[Problem]:
     """Excluded ids that no strategy has."""
+    suggest = Suggester()
     for name in sorted(excluded):
         if name not in catalog.strategies:
-            yield Problem(
-                "", f"no strategy has the id {quote(name)}", remedy=did_you_mean(name, catalog.strategies.ids)
-            )
+            yield Problem("", f"no strategy has the id {quote(name)}", remedy=suggest(name, catalog.strategies.ids))
 
 
 def remark_on(degrees: Mapping[str, Fraction]) -> Remark | None:
@@ -256,11 +270,21 @@ def remark_on(degrees: Mapping[str, Fraction]) -> Remark | None:
     return None if any(degree >= FEW for degree in telling) else Remark.FEW_SIGNS
 
 
-def is_kept_back(strategy: Strategy, catalog: Catalog) -> bool:
-    """Whether *strategy*, or one that it needs first, waits for rules on when it is safe."""
-    if strategy.form in KEPT_BACK_FORMS or KEPT_BACK_TAGS.intersection(strategy.tags):
-        return True
-    return any(is_kept_back(needed, catalog) for needed in prerequisites(strategy, catalog))
+def find_kept_back(catalog: Catalog) -> set[str]:
+    """The ids of strategies that wait for rules on when they are safe, and of those that need such a one first."""
+    found = {
+        strategy.id
+        for strategy in catalog.strategies
+        if strategy.form in KEPT_BACK_FORMS or KEPT_BACK_TAGS.intersection(strategy.tags)
+    }
+    ahead = list(found)
+    while ahead:
+        needed = f"{Kind.STRATEGY}:{ahead.pop()}"
+        links = catalog.links(needed, relation=Relation.NEEDS_FIRST)
+        waiting = {split_reference(link.subject)[1] for link in links if link.object == needed} - found
+        found |= waiting
+        ahead += waiting
+    return found
 
 
 def prerequisites(strategy: Strategy, catalog: Catalog) -> list[Strategy]:
@@ -329,13 +353,15 @@ def prerequisites_first(matches: Iterable[Match], catalog: Catalog) -> list[Matc
     """Matches with each prerequisite before the first that needs it."""
     by_id = {found.strategy.id: found for found in matches}
     placed: dict[str, Match] = {}
-
-    def place(found: Match) -> None:
-        for needed in prerequisites(found.strategy, catalog):
-            if needed.id in by_id and needed.id not in placed:
-                place(by_id[needed.id])
-        placed.setdefault(found.strategy.id, found)
-
     for found in by_id.values():
-        place(found)
+        ahead = [found]
+        while ahead:
+            # A match waits on the pile until all that it needs is placed; there are no circles.
+            needed = prerequisites(ahead[-1].strategy, catalog)
+            missing = [by_id[each.id] for each in needed if each.id in by_id and each.id not in placed]
+            if missing:
+                ahead += missing[::-1]
+            else:
+                placed.setdefault(ahead[-1].strategy.id, ahead[-1])
+                ahead.pop()
     return list(placed.values())

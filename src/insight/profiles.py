@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from insight.content import Kind
 from insight.errors import Problem, ProfileError, refuse
-from insight.questionnaires import UNANSWERED, ResponseScale, number_problems, reportable_problems
+from insight.questionnaires import UNANSWERED, ResponseScale, is_real, number_problems, reportable_problems
 from insight.scoring import Result
 
 PROFILE_KINDS = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE, Kind.FLAG, "axis")
@@ -37,6 +37,13 @@ class Profile:
     """
 
     exact: tuple[tuple[str, Fraction], ...] = field(default=(), converter=to_sorted)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what `of` would refuse, also where somebody makes one by hand."""
+        problems = [problem for pair in self.exact for problem in degree_problems(pair[0], to_degree(pair[1]))]
+        repeated = len(dict(self.exact)) < len(self.exact)
+        twice = [Problem("", "a reference is in it more than once", remedy="use Profile.of")] if repeated else []
+        refuse("this profile", [*problems, *twice], error=ProfileError)
 
     @classmethod
     def of(cls, *sources: "Result | Profile | Mapping[str, Degree]") -> "Profile":
@@ -99,7 +106,7 @@ def to_degree(value: object) -> Fraction | None:
     # A Decimal is taken only with digits that one can compute with; a bool is a number to Python alone.
     if isinstance(value, Decimal):
         number = None if any(number_problems("", value)) else Fraction(value)
-    elif isinstance(value, bool) or not isinstance(value, numbers.Real):
+    elif not is_real(value):
         number = None
     elif isinstance(value, numbers.Rational):
         number = Fraction(int(value.numerator), int(value.denominator))
@@ -143,8 +150,7 @@ def position_of(responses: ResponseScale, choice: int) -> Fraction | None:
     """Where an answer lies in its range as given, 0 to 1; None where it counts as unanswered."""
     if choice == UNANSWERED or choice >= len(responses.options):
         return None
-    values = [Fraction(option.value) for option in responses.options]
-    return (values[choice] - min(values)) / (max(values) - min(values))
+    return responses.positions[choice]
 
 
 def turn(about: str, position: Fraction) -> tuple[str, Fraction]:

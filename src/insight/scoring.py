@@ -1,5 +1,6 @@
 """Scores: exact, with bounds, and never a number where there is none."""
 
+import math
 import numbers
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from insight.care import NOTICE, with_worldwide
+from insight.care import NOTICE, care_problems, with_worldwide
 from insight.content import Checked, Citation, Resource, id_problems
 from insight.errors import AnswerError, DefinitionError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
 from insight.questionnaires import (
@@ -25,6 +26,7 @@ from insight.questionnaires import (
     ResponseScale,
     Scale,
     Validation,
+    is_real,
     write_decimal,
     write_number,
 )
@@ -100,8 +102,7 @@ class Result(Checked):
         )
         if not fits:
             yield Problem("chosen", "it does not fit the items", remedy="make results with score()")
-        if tuple(with_worldwide(self.care or None)) != self.care:
-            yield Problem("care", "the worldwide help is not at its end", remedy="make results with score()")
+        yield from care_problems(self.care)
 
     @cached_property
     def scores(self) -> "tuple[Score, ...]":
@@ -154,9 +155,9 @@ class Result(Checked):
         return f"<Result of {self.questionnaire.id!r}: {answered} of {len(self.chosen)} items answered>"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Exact:
-    """The numbers of a score as fractions."""
+    """The numbers of a score as fractions. Its `repr` holds none of them."""
 
     value: Fraction | None
     low: Fraction
@@ -164,6 +165,10 @@ class Exact:
     minimum: Fraction
     maximum: Fraction
     position: Fraction | None
+
+    def __repr__(self) -> str:
+        """Nothing about a person."""
+        return "<Exact>"
 
 
 @frozen(kw_only=True, repr=False)
@@ -198,7 +203,7 @@ class Score:
     @property
     def required(self) -> int:
         """How many answers a value needs."""
-        return self.scale.min_answered
+        return self.scale.required
 
     @property
     def status(self) -> Status:
@@ -320,8 +325,10 @@ class Score:
         return [bounds, validated, *([EDITORIAL_BANDS] if editorial else [])]
 
     def show(self, exact: Fraction) -> str:
-        """*exact* as people read it: two decimals, more where fewer would put it into another band."""
-        for digits in range(2, MOST_DECIMALS):
+        """*exact* as people read it: two decimals, and all of it where that would put it into another band."""
+        # Two decimals say little where the whole range is small.
+        fewest = 2 if self.exact.maximum - self.exact.minimum >= 1 else MOST_DECIMALS
+        for digits in range(fewest, MOST_DECIMALS):
             shown = write_decimal(exact, digits)
             if self.resolved.bands_between(Fraction(shown), Fraction(shown)) == self.resolved.bands_between(
                 exact, exact
@@ -393,7 +400,11 @@ def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Pr
 def name_options(responses: ResponseScale) -> str:
     """The values that can be answered, as a remedy."""
     values = [write_number(option.value) for option in responses.choices]
-    return f"they are {', '.join(values)}"
+    more = ", …" if len(values) > MOST_NAMED else ""
+    return f"they are {', '.join(values[:MOST_NAMED])}{more}"
+
+
+MOST_NAMED = 12
 
 
 def find_choice(responses: ResponseScale, answer: object) -> int | None:
@@ -403,12 +414,11 @@ def find_choice(responses: ResponseScale, answer: object) -> int | None:
     """
     if answer is None or type(answer).__name__ == "NAType":  # pandas.NA equals nothing, not even itself
         return UNANSWERED
-    if isinstance(answer, bool) or getattr(getattr(answer, "dtype", None), "kind", "i") not in "iuf":
-        return None  # numpy's bool and timedelta64 pass for numbers
     if isinstance(answer, Decimal):
         return UNANSWERED if answer.is_nan() else responses.by_value.get(answer)
+    if not is_real(answer):
+        return None
     if isinstance(answer, numbers.Rational):
-        return responses.by_value.get(answer)
-    if isinstance(answer, numbers.Real):
-        return UNANSWERED if answer != answer else responses.by_float.get(float(answer))  # noqa: PLR0124  # NaN alone
-    return None
+        # Rebuilt, since another type may not be hashed as its value is.
+        return responses.by_value.get(Fraction(int(answer.numerator), int(answer.denominator)))
+    return UNANSWERED if math.isnan(answer) else responses.by_float.get(float(answer))

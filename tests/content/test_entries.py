@@ -294,7 +294,7 @@ def test_life_areas_scale(scale: insight.Scale) -> None:
     assert {key.reverse for key in scale.items} == {True, False}
     assert {key.weight for key in scale.items} == {1}
     assert scale.method == Method.MEAN
-    assert scale.min_answered == 3
+    assert scale.required == 3
     assert [(band.start, band.label) for band in scale.bands] == [
         (0, "lower"),
         (Fraction(4, 3), "middle"),

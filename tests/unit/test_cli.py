@@ -1,6 +1,7 @@
 """The command: what it lists, shows and scores for one person, and how it refuses; tables are in test_cli_tables."""
 
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -611,4 +612,48 @@ def test_a_full_disk_is_told() -> None:
 
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
-    assert ran.stderr.startswith("insight: standard output: it cannot be written (No space left on device)\n")
+    assert ran.stderr.startswith("insight: standard output: it cannot be read or written (No space left on device)\n")
+
+
+def test_out_follows_a_link(folder: Path) -> None:
+    """A report goes to where a link points, and the link stays."""
+    (folder / "real.txt").write_text("old\n", encoding="utf-8")
+    (folder / "link.txt").symlink_to("real.txt")
+
+    assert main(["score", "mine.toml", "answers.json", "--out", "link.txt"]) == 0
+    assert (folder / "link.txt").is_symlink()
+    assert (folder / "real.txt").read_text(encoding="utf-8").startswith("Job check-in")
+
+
+def test_out_writes_into_a_device(folder: Path) -> None:
+    """A device is written to, never replaced."""
+    assert main(["score", "mine.toml", "answers.json", "--out", "/dev/null"]) == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_closed_standard_output_is_told() -> None:
+    """Without an output there is a sentence, and no traceback."""
+    script = f"exec {sys.executable} -c '{COMMAND[2]}' list sign >&-"
+
+    ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (1, "insight: standard output is closed\n")
+
+
+def test_a_plain_terminal_shows_what_it_can() -> None:
+    """Where letters cannot be written their codes are, and the command ends well."""
+    ran = subprocess.run(
+        [*COMMAND, "show", "questionnaire:life-areas"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_name_that_is_too_long_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No path leads to a traceback."""
+    assert main(["score", "mine.toml", "answers.json", "--out", "a" * 300]) == 1
+    assert capsys.readouterr().err.endswith("(File name too long)\n")

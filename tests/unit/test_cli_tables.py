@@ -35,7 +35,9 @@ bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
 """
 NOTICE = (
     "insight: For insight, never a diagnosis. It does not replace the advice of a qualified professional. "
-    "Not for decisions about a person.\n"
+    "Not for decisions about a person. The bounds cover missing answers, not measurement error. "
+    "Not validated: no study of these scores is recorded. "
+    "Bands are parts of the possible range, not a comparison with other people.\n"
 )
 SCORES = (
     "job-insecurity,job-insecurity.status,job-insecurity.answered,"
@@ -383,6 +385,18 @@ def test_id_column_is_not_called_like_a_scale(score: Score) -> None:
 
     assert (status, out) == (1, "")
     assert err == "insight: table.csv: header: a column of scores is called 'job-insecurity' as well; rename yours\n"
+
+
+def test_columns_of_scores_are_all_different(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A scale that is called like another one's column of states cannot be written as a table."""
+    text = QUESTIONNAIRE + '\n[scales."job-insecurity.status"]\nitems = ["worry"]\nmethod = "sum"\n'
+    (folder / "odd.toml").write_text(text, encoding="utf-8")
+    (folder / "table.csv").write_text("worry,safe,ask\n3,1,3\n", encoding="utf-8")
+
+    assert main(["score", "odd.toml", "table.csv"]) == 1
+    assert capsys.readouterr().err == (
+        "insight: job-check-in: scales: two columns of scores would be called 'job-insecurity.status'; rename a scale\n"
+    )
 
 
 # No answer in any message

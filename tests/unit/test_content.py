@@ -319,10 +319,10 @@ def test_source_is_called_by_its_title() -> None:
     assert make(Source).name == "A study"
 
 
-def test_link_groups_by_its_object() -> None:
-    """Evidence counts once for each object, unless a group is named."""
-    assert make(Link).group == "sign:b"
-    assert make(Link, group="career-doubt").group == "career-doubt"
+def test_link_has_a_group_only_where_one_is_given() -> None:
+    """Without a group of its own a link counts under its object, also after a change of object."""
+    assert make(Link).group is None
+    assert make(Link, group="g").group == "g"
 
 
 LINK = "link strategy:a eases sign:b"

@@ -579,3 +579,18 @@ def test_other_values_have_no_description(value: object) -> None:
     """What is neither entry, questionnaire, result nor guidance is a TypeError that names its type only."""
     with pytest.raises(TypeError, match=rf"^there is no description for a {type(value).__name__}$"):
         describe(value)
+
+
+def test_help_comes_first_only_for_what_is_shown(catalog: Catalog) -> None:
+    """A hard cause that is reported a little, beside what is clearly reported, is not named and not warned of."""
+    both = more(catalog, links=(*catalog.all_links, link("strategy:plan", Relation.EASES, "cause:harm")))
+    found = paragraphs(describe(guide(both, domain__work=1, sign__startled=0.25)))
+
+    assert ("Harm" in " ".join(found)) == (CONTENT_NOTE in found)
+
+
+def test_a_narrow_table_is_still_written() -> None:
+    """Where a table cannot fit, its columns are as narrow as they can be."""
+    table = Table(("A", "B", "C"), (("one", "two", "three"),))
+
+    assert "t" in Description("T", (table,)).text(width=4)

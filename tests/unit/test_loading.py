@@ -115,7 +115,7 @@ def test_each_field_is_read() -> None:
     assert made.items[0].resources == ("us-211",)
     assert made.items[1] == Item(id="at.ease", text="I feel at ease.", about=("-domain:career",), responses="half")
     assert job.items == (Key(item="worry"), Key(item="at.ease", reverse=True, weight=Fraction(1, 2)))
-    assert (job.method, job.min_answered, job.part_of, job.name) == (Method.MEAN, 2, "all", "Job")
+    assert (job.method, job.required, job.part_of, job.name) == (Method.MEAN, 2, "all", "Job")
     assert (job.citations[0].place, made.citations[0].place) == ("table 2", "table 1")
     assert (everything.name, everything.at_least, everything.range) == ("All of it", 1, (Fraction(0), Fraction(1)))
     assert everything.bands == (Band(start=Fraction(0), label="lower"), Band(start=Fraction(2, 3), label="higher"))
@@ -591,3 +591,19 @@ def test_answers_meet_nothing_but_our_own_error(text: str | bytes, written: Lite
     """A hostile text is refused as answers, or read as a plain table; nothing else comes out."""
     with contextlib.suppress(ReadError):
         assert isinstance(parse_answers(text), dict)
+
+
+def test_open_strings_cost_no_more_than_their_length() -> None:
+    """A file of open multi-line strings is told at once; each was once read to the end, line by line."""
+    with pytest.raises(ReadError):
+        parse_questionnaire('\\"""\n' * 50_000)
+
+
+def test_thousands_of_unknown_fields_are_told() -> None:
+    """Each of many unknown fields is told; only the first few come with a suggestion."""
+    with pytest.raises(ReadError) as refused:
+        parse_questionnaire("".join(f"item{n} = 1\n" for n in range(15_000)))
+
+    unknown = [problem for problem in refused.value.problems if "there is no field" in problem.message]
+    assert len(unknown) == 15_000
+    assert sum(problem.remedy != "" for problem in unknown) == 20

@@ -1,5 +1,6 @@
 """Matching: relevance, reasons, order, what is general, what is kept back, and help that is always there."""
 
+import itertools
 from fractions import Fraction
 from typing import Any
 
@@ -350,3 +351,28 @@ def test_what_builds_on_a_kept_back_strategy_waits_too() -> None:
     held = catalog(eases("one", "sign:a"), needs, strategies=[strategy("one"), strategy("two", tags=(Tag.ACCEPTANCE,))])
 
     assert ids(match(Profile.of({"sign:a": 1}), held)) == []
+
+
+def test_help_cannot_be_taken_from_guidance() -> None:
+    """Neither an empty care nor a match without a reason can be made."""
+    guidance = match(Profile.of({"sign:a": 1}), catalog(eases("one", "sign:a")))
+
+    with pytest.raises(DefinitionError):
+        evolve(guidance, care=())
+    with pytest.raises(DefinitionError):
+        evolve(guidance.matches[0], reasons=())
+
+
+def test_long_chains_of_prerequisites_are_followed() -> None:
+    """A chain of 1,500 strategies that need one another is ordered, and waits as a whole where its end waits."""
+    names = [f"s{n}" for n in range(1_500)]
+    needs = [
+        evolve(eases(after, "sign:a"), relation=Relation.NEEDS_FIRST, object=f"strategy:{before}")
+        for before, after in itertools.pairwise(names)
+    ]
+    eased = [eases(names[0], "sign:a", Closeness.RELATED), eases(names[1], "sign:a")]
+
+    free = catalog(*needs, *eased, strategies=names)
+    assert ids(match(Profile.of({"sign:a": 1}), free)) == names[:2]
+    waiting = catalog(*needs, *eased, strategies=[strategy("s0", tags=(Tag.BODY,)), *names[1:]])
+    assert ids(match(Profile.of({"sign:a": 1}), waiting)) == []

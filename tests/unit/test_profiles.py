@@ -163,3 +163,20 @@ def test_a_scale_can_be_about_the_low_end(form: Questionnaire) -> None:
     turned = evolve(form, scales=(evolve(form.scales[0], about=("-domain:work",)),))
 
     assert Profile.of(score(turned, {"a": 4, "b": 4, "c": 4}))["domain:work"] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [(("sign:x", Fraction(7)),), (("sign:x", Fraction(1)), ("sign:x", Fraction(0))), (("strategy:x", Fraction(1)),)],
+    ids=["degree", "twice", "kind"],
+)
+def test_a_profile_is_valid_from_birth(pairs: Any) -> None:
+    """What `of` would refuse is refused by the class as well."""
+    with pytest.raises(ProfileError):
+        Profile(pairs)
+
+
+def test_a_time_span_is_no_degree() -> None:
+    """Numpy's timedelta64 passes for an integer, and is none."""
+    with pytest.raises(ProfileError):
+        Profile.of({"sign:x": np.timedelta64(1)})  # type: ignore[dict-item]

@@ -112,7 +112,7 @@ def test_defaults_are_those_of_the_format() -> None:
     made = build()
 
     assert (made.version, made.language, made.licence, made.validation) == ("0.0.0", "en", "", "none")
-    assert made.scales[0].min_answered == 3
+    assert made.scales[0].required == 3
     assert made.scales[0].name == "Job insecurity"
 
 
@@ -176,7 +176,7 @@ def test_items_are_looked_up() -> None:
 )
 def test_shares_are_rounded_up(given: int | str | None, count: int) -> None:
     """A share of the items that is no whole number needs one answer more."""
-    assert scale("worry", "safe", "ask", min_answered=given).min_answered == count
+    assert scale("worry", "safe", "ask", min_answered=given).required == count
 
 
 NEITHER = (
@@ -592,3 +592,55 @@ def test_changed_copies_are_checked() -> None:
         attrs.evolve(build(), items=())
     assert refused.value.problems[0].place == "items"
     assert refused.value.problems[0].message == "there is none"
+
+
+def test_a_changed_scale_keeps_the_rule_that_was_written() -> None:
+    """All answers stay needed, and a share stays a share, when items are added."""
+    keys = (Key(item="a"), Key(item="b"), Key(item="c"))
+    every = Scale(id="s", items=keys[:2], method=Method.MEAN)
+    half = Scale(id="s", items=keys[:2], method=Method.MEAN, min_answered="1/2")
+
+    assert (every.required, attrs.evolve(every, items=keys).required) == (2, 3)
+    assert (half.required, attrs.evolve(half, items=keys).required) == (1, 2)
+
+
+def test_response_scales_have_a_limit() -> None:
+    """A slider from 0 to 100 is fine; thousands of options are no response scale."""
+    assert len(options(*(str(n) for n in range(101))).options) == 101
+    with pytest.raises(DefinitionError) as refused:
+        options(*(str(n) for n in range(501)))
+
+    assert str(refused.value) == "response scale 'responses': options: there are 501, and at most 500 can be"
+
+
+WRONG_TYPES: list[tuple[str, type, dict[str, Any], str]] = [
+    ("reverse", Key, {"item": "a", "reverse": "false"}, "reverse: true or false is expected, not text"),
+    ("keys-text", Scale, {"id": "s", "items": "abc", "method": "sum"}, "items: a list is expected, not text"),
+    ("keys", Scale, {"id": "s", "items": ("a",), "method": "sum"}, "items[0]: a key is expected, not text"),
+    ("keys-none", Scale, {"id": "s", "items": None, "method": "sum"}, "items: a list is expected, not nothing"),
+    ("method", Scale, {"id": "s", "items": (), "method": None}, "method: text is expected, not nothing"),
+    ("part", Scale, {"id": "s", "items": (), "method": "sum", "part_of": 5}, "part_of: text is expected, not a number"),
+    ("range", Scale, {"id": "s", "items": (), "method": "sum", "range": 4}, "range: a list is expected, not a number"),
+    ("options", ResponseScale, {"id": "r", "options": None}, "options: a list is expected, not nothing"),
+    ("resources", Item, {"id": "a", "text": "A.", "resources": "abc"}, "resources: a list is expected, not text"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cls", "fields", "message"), [case[1:] for case in WRONG_TYPES], ids=[case[0] for case in WRONG_TYPES]
+)
+def test_types_are_looked_at_first(cls: type, fields: dict[str, Any], message: str) -> None:
+    """A value of the wrong type makes no part of a questionnaire, and no other error than ours."""
+    with pytest.raises(DefinitionError) as refused:
+        cls(**fields)
+
+    assert str(refused.value).endswith(message)
+
+
+def test_what_a_questionnaire_gives_cannot_be_changed() -> None:
+    """The look-ups that scoring relies on are read-only."""
+    made = Questionnaire.build("q", title="Q", responses=options("a", "b"), items={"x": "X."}, scales={"s": "x"})
+
+    for held in (made.asked, made.response_scales[0].by_value, made.response_scales[0].by_float):
+        assert not hasattr(held, "pop")
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301  # our own bytes

@@ -295,6 +295,7 @@ def test_no_repr_holds_an_answer_or_a_score() -> None:
 
     assert repr(result) == str(result) == "<Result of 'form': 1 of 1 items answered>"
     assert repr(result["all"]) == str(result["all"]) == "<Score of 'all'>"
+    assert repr(result["all"].exact) == "<Exact>"
 
 
 def test_inputs_are_not_changed_and_results_share_nothing(check_in: Questionnaire) -> None:
@@ -453,6 +454,24 @@ def test_a_result_knows_its_scales(check_in: Questionnaire) -> None:
 
     assert "job-insecurity" in result
     assert "worry" not in result
+
+
+def test_a_small_range_is_shown_in_full() -> None:
+    """Two decimals would show 0.002 on 0 to 0.002 as 0 on 0 to 0."""
+    thousandths = ResponseScale(
+        id="small", options=tuple(Option(value=Decimal(n) / 1000, label=str(n)) for n in range(3))
+    )
+
+    assert one(form(thousandths, "a"), {"a": 0.002}).sentence().startswith("All: 0.002 on 0 to 0.002,")
+
+
+def test_a_number_of_an_odd_type_is_taken_by_its_value(check_in: Questionnaire) -> None:
+    """An integer type that cannot be hashed is an answer all the same."""
+
+    class Odd(int):
+        __hash__ = None  # type: ignore[assignment]
+
+    assert score(check_in, {"worry": Odd(3)}).answers["worry"] == 3
 
 
 # What others have got wrong, each in a line of SCORING.md.

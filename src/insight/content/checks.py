@@ -1,10 +1,11 @@
 """What every value is checked for when it is made: its texts, its ids, its references."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import get_args
+from typing import get_args, get_origin
 
 import attrs
 from attrs import frozen
@@ -29,7 +30,7 @@ class Checked:
     @property
     def in_messages(self) -> str:
         """What to call this value in a message."""
-        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).lower()
+        name = type_in_words(type(self))
         own_id = getattr(self, "id", None)
         return f"{name} {own_id!r}" if isinstance(own_id, str) else name
 
@@ -48,12 +49,42 @@ class Checked:
 
 
 def type_problems(value: Checked) -> Iterator[Problem]:
-    """Fields that should be texts, or words of a vocabulary, and are not."""
+    """Fields that hold another type than they should, as far as their types are plain."""
     for attribute in attrs.fields(type(value)):
-        held = getattr(value, attribute.name)
-        is_text = attribute.type is str or (isinstance(attribute.type, type) and issubclass(attribute.type, StrEnum))
-        if is_text and not isinstance(held, str):
-            yield Problem(attribute.name, f"text is expected, not {name_type(held)}")
+        yield from kind_problems(attribute.name, getattr(value, attribute.name), attribute.type)
+
+
+def kind_problems(place: str, value: object, wanted: object) -> Iterator[Problem]:
+    """A problem where *value* is not of the type *wanted*; exact numbers have checks of their own."""
+    inner = get_args(wanted)
+    if type(None) in inner:
+        # Numbers and texts beside None are looked at by the class; one type alone is looked at here.
+        others = [kind for kind in inner if kind is not type(None)]
+        if value is not None and len(others) == 1:
+            yield from kind_problems(place, value, others[0])
+    elif get_origin(wanted) is tuple:
+        if not isinstance(value, tuple):
+            yield Problem(place, f"a list is expected, not {name_type(value)}")
+        elif inner[-1] is Ellipsis:
+            for n, each in enumerate(value):
+                yield from kind_problems(f"{place}[{n}]", each, inner[0])
+    elif isinstance(wanted, type) and (wanted in PLAIN or issubclass(wanted, StrEnum | Checked)):
+        kind: type = str if issubclass(wanted, StrEnum) else wanted
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            expected = PLAIN.get(kind) or f"a {type_in_words(kind)}"
+            yield Problem(place, f"{expected} is expected, not {name_type(value)}")
+
+
+PLAIN: dict[type, str] = {str: "text", bool: "true or false", int: "a whole number", dt.date: "a date"}
+
+
+def type_in_words(kind: type) -> str:
+    """The name of a class as one says it.
+
+    >>> type_in_words(Checked)
+    'checked'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def texts_of(name: str, value: object) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from insight.content.checks import Checked, reference_problems
 from insight.content.entries import Citation, uncited
@@ -34,11 +34,11 @@ class Link(Checked):
     >>> link = Link(subject="strategy:small-goals-and-celebrate", relation=Relation.EASES, object="domain:career",
     ...             closeness=Closeness.NAMED, basis=Basis.SOURCE,
     ...             citations=(Citation(source="betterhelp-insecurity-2024", place="line 128"),))
-    >>> link.group
-    'domain:career'
+    >>> link.in_messages
+    'link strategy:small-goals-and-celebrate eases domain:career'
 
     Attributes:
-        group: Evidence that says the same thing counts once; by default the object.
+        group: Evidence of one group says the same thing, and counts once; without one, the object is the group.
     """
 
     subject: str
@@ -46,12 +46,8 @@ class Link(Checked):
     object: str
     closeness: Closeness
     basis: Basis
-    group: str = field()
+    group: str | None = None
     citations: tuple[Citation, ...]
-
-    @group.default
-    def _group(self) -> str:
-        return self.object
 
     @property
     def in_messages(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from insight.errors import Problem, ReadError, did_you_mean, quote
+from insight.errors import Problem, ReadError, Suggester, did_you_mean, quote
 from insight.loading.text import QUESTIONNAIRE_LIMIT, parse
 from insight.questionnaires import Questionnaire
 
@@ -117,10 +117,10 @@ def column_problems(
     for column, count in Counter(header).items():
         if count > 1:
             yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
-    known = {*items, *ids, *ignore}
+    known, suggest = {*items, *ids, *ignore}, Suggester()
     for column in dict.fromkeys(header):
         if column not in known:
-            yield unknown_column(column, header.index(column) + 1, items)
+            yield unknown_column(column, header.index(column) + 1, suggest(column, items))
     remedy = "add it; empty cells are unanswered"
     yield from (
         Problem("header", f"there is no column for item {quote(item)}", remedy=remedy)
@@ -134,11 +134,11 @@ def column_problems(
             yield Problem("header", f"{quote(wanted)} is an item", remedy="take it out of --id and --ignore")
 
 
-def unknown_column(column: str, number: int, items: Collection[str]) -> Problem:
+def unknown_column(column: str, number: int, suggestion: str) -> Problem:
     """The problem of a column that is for no item."""
     remedy = f"pass it by with --ignore {column}, or name it with --id {column}" if column else "give it a name"
     what = f"the column {quote(column)} is for no item" if column else f"column {number} has no name"
-    return Problem("header", what, remedy=did_you_mean(column, items) or remedy)
+    return Problem("header", what, remedy=suggestion or remedy)
 
 
 def read_row(

@@ -20,8 +20,8 @@ Format = Literal["toml", "json"]
 TOKENS = {
     "toml": re.compile(
         r"""
-        \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"{3,5}   # a multi-line string
-        | '''(?:[^']|'(?!''))*+'{3,5}
+        \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"{3,5}|\Z)   # a multi-line string; an open one ends with the text
+        | '''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)
         | "(?:[^"\\\n]|\\.)*+"?                 # a string in one line; an open one ends with its line
         | '[^'\n]*+'?
         | \#[^\n]*+

@@ -4,6 +4,7 @@ from insight.questionnaires.definition import MOST_ITEMS, Questionnaire, alike_p
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,
+    is_real,
     number_problems,
     to_fraction,
     write_decimal,
@@ -49,6 +50,7 @@ __all__ = [
     "Validation",
     "alike_problems",
     "fraction_problems",
+    "is_real",
     "missing_references",
     "number_problems",
     "options",

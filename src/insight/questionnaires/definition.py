@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from attrs import field, frozen
@@ -37,6 +38,7 @@ from insight.questionnaires.values import (
 P = TypeVar("P", Item, Scale)
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?", re.ASCII)
 MOST_ITEMS = 2_000
+MOST_NAMED = 5
 
 
 def options(*labels: str, start: int = 0, missing: Mapping[Number, str] | None = None) -> ResponseScale:
@@ -155,10 +157,12 @@ class Questionnaire(Checked):
         """By id of each item: its number, the item, and what it can be answered with."""
         by_id = {scale.id: scale for scale in self.response_scales}
         only = self.response_scales[0]
-        return {
-            item.id: (number, item, only if item.responses is None else by_id[item.responses])
-            for number, item in enumerate(self.items)
-        }
+        return MappingProxyType(
+            {
+                item.id: (number, item, only if item.responses is None else by_id[item.responses])
+                for number, item in enumerate(self.items)
+            }
+        )
 
     def responses_of(self, item: Item) -> ResponseScale:
         """What *item* can be answered with."""
@@ -257,7 +261,7 @@ def missing_references(
             if known is not None and name not in known:
                 yield Problem(place, f"there is no {kind} {quote(name)}", remedy=suggest(name, known))
         if isinstance(part, Item) and part.responses is None and response_scales and len(response_scales) > 1:
-            remedy = f"write one of {', '.join(response_scales)}"
+            remedy = f"write one of {', '.join(list(response_scales)[:MOST_NAMED])}"
             yield Problem(f"items.{part.id}.responses", "there are several response scales", remedy=remedy)
 
 

@@ -1,9 +1,11 @@
 """Exact numbers: what a definition can hold, and how it is written."""
 
+import numbers
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from insight.errors import Problem, name_type, quote
 
@@ -12,7 +14,7 @@ MOST_DIGITS = 18
 LARGEST = 1_000_000_000_000_000_000
 LARGEST_EXPONENT = 30
 FRACTION = re.compile(rf"-?\d{{1,{MOST_DIGITS}}}(/0*[1-9]\d{{0,{MOST_DIGITS - 1}}})?", re.ASCII)
-# Below this, float64 carries whole numbers exactly on every engine (SCORING.md, "One division").
+# Below this, float64 carries whole numbers exactly on every engine; a definition that could reach it is refused.
 FLOAT_LIMIT = 2**52
 
 
@@ -31,6 +33,20 @@ def number_problems(place: str, value: object) -> Iterator[Problem]:
     elif not is_short(value):
         message = f"the number has more than {MOST_DIGITS} digits, or an exponent beyond ±{LARGEST_EXPONENT}"
         yield Problem(place, message, remedy="write fewer digits")
+
+
+def is_real(value: object) -> TypeGuard[numbers.Real]:
+    """Whether *value* is a real number by its type; bool, and numpy's bool and timedelta64, only pass for one.
+
+    >>> is_real(1), is_real(0.5), is_real(True), is_real(1j)
+    (True, True, False, False)
+    """
+    kind = getattr(getattr(value, "dtype", None), "kind", "i")
+    return not isinstance(value, bool) and kind in NUMERIC and isinstance(value, numbers.Real)
+
+
+# The kinds of numpy's types that are real numbers: integers of both sorts, and floats.
+NUMERIC = ("i", "u", "f")
 
 
 def is_short(value: Number) -> bool:

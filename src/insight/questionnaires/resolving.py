@@ -1,8 +1,9 @@
 """A scale held against its items: whole numbers from which every score follows with one division.
 
 Everything here follows from a definition alone, is worked out once, and is shared by all that computes with it.
-The formulas are those of the page on scoring: with *n* items of which *k* are answered, four whole numbers
-add up over the items: k itself; P, the positions times L; and A and B, the numerators of the bounds over U.
+With *n* items of which *k* are answered, four whole numbers add up over the items: k itself; P, the positions of the
+answers times L; and A and B, the numerators of the bounds over U. Then low = A/U, high = B/U, and a missing item lies
+where the given ones lie on average: value = low + P/(kL) · (high - low) = (kLA + P(B - A)) / (kLU).
 """
 
 import math
@@ -113,58 +114,62 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
     responses = [items[key.item][2] for key in scale.items]
     refuse(scale.in_messages, threshold_problems(scale, responses))
     keyed = [keyed_values(scale, key, response) for key, response in zip(scale.items, responses, strict=True)]
-    weighted = [[key.weight * y for y in values] for key, values in zip(scale.items, keyed, strict=True)]
-    common = math.lcm(*(wy.denominator for values in weighted for wy in values))
-    total = sum((key.weight for key in scale.items), Fraction(0)) if scale.method == Method.MEAN else Fraction(1)
-    whole = (common * total).denominator
-    positions = [[Fraction(y - min(ys), max(ys) - min(ys)) for y in ys] for ys in keyed]
-    position_unit = math.lcm(*(p.denominator for ps in positions for p in ps))
-    resolved = ResolvedScale(
-        scale=scale,
-        parts=tuple(
-            Part(
-                key=key,
-                number=items[key.item][0],
-                values=tuple(ys),
-                cells=cells(ps, wys, position_unit, common * whole, response),
-            )
-            for key, ys, ps, wys, response in zip(scale.items, keyed, positions, weighted, responses, strict=True)
-        ),
-        unit=int(common * whole * total),
-        position_unit=position_unit,
+    places = [positions(values) for values in keyed]
+    common = math.lcm(
+        *((key.weight * y).denominator for key, ys in zip(scale.items, keyed, strict=True) for y in set(ys))
     )
+    total = sum((key.weight for key in scale.items), Fraction(0)) if scale.method == Method.MEAN else Fraction(1)
+    # A sum is over the common denominator, a mean over that times the weights, made whole.
+    unit = common * (common * total).denominator
+    position_unit = math.lcm(*(place.denominator for each in places for place in set(each)))
+    parts = [
+        Part(
+            key=key,
+            number=items[key.item][0],
+            values=ys,
+            cells=make_cells(each, [key.weight * y * unit for y in ys], position_unit, len(response.missing)),
+        )
+        for key, ys, each, response in zip(scale.items, keyed, places, responses, strict=True)
+    ]
+    resolved = ResolvedScale(scale=scale, parts=tuple(parts), unit=int(unit * total), position_unit=position_unit)
     refuse(scale.in_messages, range_problems(resolved))
     return resolved
 
 
-def keyed_values(scale: Scale, key: Key, responses: ResponseScale) -> list[Fraction]:
+def keyed_values(scale: Scale, key: Key, responses: ResponseScale) -> tuple[Fraction, ...]:
     """What each option counts as in *scale*: y, or for a count z."""
-    values = [Fraction(option.value) for option in responses.options]
+    values = responses.values
     if key.reverse:
-        values = [min(values) + max(values) - value for value in values]
+        ends = sum(responses.ends)
+        values = tuple(ends - value for value in values)
     if scale.at_least is None:
         return values
-    return [Fraction(value >= scale.at_least) for value in values]
+    return tuple(Fraction(value >= scale.at_least) for value in values)
 
 
-def cells(
-    positions: Sequence[Fraction], weighted: Sequence[Fraction], position_unit: int, unit: int, responses: ResponseScale
+def positions(values: Sequence[Fraction]) -> list[Fraction]:
+    """Where each value lies between the smallest and the largest, 0 to 1."""
+    low, high = min(values), max(values)
+    return [(value - low) / (high - low) for value in values]
+
+
+def make_cells(
+    places: Sequence[Fraction], whole: Sequence[Fraction], position_unit: int, missing: int
 ) -> tuple[Cell, ...]:
-    """What each choice adds, missing options and no answer last."""
-    answered = [
-        (1, int(p * position_unit), int(wy * unit), int(wy * unit)) for p, wy in zip(positions, weighted, strict=True)
-    ]
-    nothing = (0, 0, int(min(weighted) * unit), int(max(weighted) * unit))
-    return (*answered, *([nothing] * (len(responses.missing) + 1)))
+    """What each choice adds, missing options and no answer last; *whole* are the weighted values over the unit."""
+    answered = [(1, int(p * position_unit), int(wy), int(wy)) for p, wy in zip(places, whole, strict=True)]
+    nothing = (0, 0, int(min(whole)), int(max(whole)))
+    return (*answered, *([nothing] * (missing + 1)))
 
 
 def threshold_problems(scale: Scale, responses: Sequence[ResponseScale]) -> Iterator[Problem]:
     """A count's threshold that some item always or never reaches."""
     for key, response in zip(scale.items, responses, strict=True):
-        values = [option.value for option in response.options]
-        if scale.at_least is not None and not min(values) < scale.at_least <= max(values):
+        low, high = response.ends
+        if scale.at_least is not None and not low < scale.at_least <= high:
             message = f"every answer to {key.item!r} reaches it, or none does"
-            yield Problem("at_least", message, remedy=f"choose above {min(values)} and not above {max(values)}")
+            remedy = f"choose above {write_number(low)} and not above {write_number(high)}"
+            yield Problem("at_least", message, remedy=remedy)
 
 
 def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:

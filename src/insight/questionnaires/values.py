@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -78,14 +79,30 @@ class ResponseScale(Checked):
         return self.options + self.missing
 
     @cached_property
+    def values(self) -> tuple[Fraction, ...]:
+        """The values of the options as fractions."""
+        return tuple(Fraction(option.value) for option in self.options)
+
+    @cached_property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The smallest and the largest value."""
+        return min(self.values), max(self.values)
+
+    @cached_property
+    def positions(self) -> tuple[Fraction, ...]:
+        """Where each option lies between the ends, 0 to 1."""
+        low, high = self.ends
+        return tuple((value - low) / (high - low) for value in self.values)
+
+    @cached_property
     def by_value(self) -> Mapping[object, int]:
         """The number of each choice by its exact value; equal numbers of any exact type find it."""
-        return {choice.value: n for n, choice in enumerate(self.choices)}
+        return MappingProxyType({choice.value: n for n, choice in enumerate(self.choices)})
 
     @cached_property
     def by_float(self) -> Mapping[float, int]:
         """The number of each choice by the float that is nearest to its value."""
-        return {float(choice.value): n for n, choice in enumerate(self.choices)}
+        return MappingProxyType({float(choice.value): n for n, choice in enumerate(self.choices)})
 
     def find_problems(self) -> Iterator[Problem]:
         """Two different values at least, and nothing twice."""
@@ -93,6 +110,9 @@ class ResponseScale(Checked):
         yield from id_problems("id", self.id, COLUMN_ID)
         if len(self.options) < FEWEST_OPTIONS:
             yield Problem("options", f"there are fewer than {FEWEST_OPTIONS}")
+        if len(self.choices) > MOST_OPTIONS:
+            yield Problem("options", f"there are {len(self.choices)}, and at most {MOST_OPTIONS} can be")
+            return
         for what in ("value", "label"):
             counts = Counter(getattr(choice, what) for choice in self.choices)
             yield from (Problem("", f"two options have the same {what} ({again})") for again in repeated(counts))
@@ -103,6 +123,7 @@ class ResponseScale(Checked):
 
 
 FEWEST_OPTIONS = 2
+MOST_OPTIONS = 500
 
 
 @frozen(kw_only=True)
@@ -179,22 +200,26 @@ class Band(Checked):
         yield from fraction_problems("start", self.start)
 
 
-def to_count(value: object, scale: "Scale") -> int:
-    """How many answers *scale* needs: all, a number, or a share of its items rounded up."""
-    of = len(scale.items)
+def is_count(value: object) -> bool:
+    """Whether *value* can say how many answers are needed: nothing, a whole number, or a share as text."""
+    if isinstance(value, str):
+        return "/" in value and FRACTION.fullmatch(value) is not None
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def to_count(value: int | str | None, of: int) -> int:
+    """How many of *of* answers are needed; a share is rounded up, and one above 1 or not above 0 comes to none."""
     if value is None:
         return of
-    if isinstance(value, str) and "/" in value and FRACTION.fullmatch(value):
-        return math.ceil(Fraction(value) * of) if 0 < Fraction(value) <= 1 else 0
-    return value  # type: ignore[return-value]  # refused by Scale.find_problems
-
-
-_to_count: Any = attrs.Converter(to_count, takes_self=True)  # type: ignore[call-overload]
+    if isinstance(value, int):
+        return value
+    return math.ceil(Fraction(value) * of) if 0 < Fraction(value) <= 1 else 0
 
 
 def to_ends(ends: Iterable[Number | Fraction | str]) -> tuple[Fraction, ...]:
     """A range as fractions."""
-    return tuple(to_fraction(end) for end in ends)
+    given: Any = ends
+    return tuple(to_fraction(end) for end in given) if isinstance(given, Iterable) else given
 
 
 @frozen(kw_only=True)
@@ -202,14 +227,14 @@ class Scale(Checked):
     """Items that are scored together; it knows them by id only.
 
     >>> scale = Scale(id="job-insecurity", items=(Key.parse("worry"), Key.parse("-safe")), method=Method.MEAN)
-    >>> scale.name, scale.min_answered
+    >>> scale.name, scale.required
     ('Job insecurity', 2)
 
     Attributes:
         items: A key for each item.
         at_least: For a count: the keyed answer from which on an item counts.
-        min_answered: How many answers a value needs; given as a number or as a share of the items
-            in text (`"2/3"`, rounded up). All of them by default.
+        min_answered: How many answers a value needs: a number, or a share of the items as text (`"2/3"`,
+            rounded up). All of them by default. `required` is the number that it comes to.
         range: The possible range as the author believes it to be; refused where it is not so.
         about: What a high score speaks of.
         part_of: The scale that this one is shown under.
@@ -220,8 +245,7 @@ class Scale(Checked):
     items: tuple[Key, ...]
     method: Method
     at_least: Number | None = field(default=None, converter=attrs.converters.optional(to_number))
-    # mypy knows no converters that see the value so far; callers may give a number, a text or nothing.
-    min_answered: int = field(default=cast("Any", None), converter=_to_count)  # type: ignore[misc]
+    min_answered: int | str | None = None
     range: tuple[Fraction, ...] = field(default=(), converter=to_ends)
     about: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -231,6 +255,11 @@ class Scale(Checked):
     @name.default
     def _name(self) -> str:
         return in_words(self.id)
+
+    @property
+    def required(self) -> int:
+        """How many answers a value needs."""
+        return to_count(self.min_answered, len(self.items))
 
     def find_problems(self) -> Iterator[Problem]:
         """Each item once, and rules that go together."""
@@ -260,13 +289,13 @@ class Scale(Checked):
 
     def _min_answered_problems(self) -> Iterator[Problem]:
         of = len(self.items)
-        if isinstance(self.min_answered, bool) or not isinstance(self.min_answered, int):
+        if not is_count(self.min_answered):
             remedy = "write a whole number, or a share of the items such as '2/3'"
             yield Problem("min_answered", "it is neither a number of items nor a share of them", remedy=remedy)
-        elif of and not 1 <= self.min_answered <= of:
+        elif of and not 1 <= self.required <= of:
             remedy = f"write a number from 1 to {of}, or a share above 0 and not above 1"
             yield Problem("min_answered", f"it cannot be reached with {of} items", remedy=remedy)
-        elif self.min_answered < of and any(key.weight < 0 for key in self.items):
+        elif self.required < of and any(key.weight < 0 for key in self.items):
             remedy = "leave min_answered out"
             yield Problem("min_answered", "a scale with a negative weight needs every answer", remedy=remedy)
 
@@ -287,7 +316,10 @@ T = TypeVar("T")
 
 def to_pairs(values: Mapping[str, T] | Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
     """A mapping as pairs, which can be frozen."""
-    return tuple(values.items() if isinstance(values, Mapping) else values)
+    if isinstance(values, Mapping):
+        return tuple(values.items())
+    given: Any = values
+    return tuple(given) if isinstance(given, Iterable) else given
 
 
 def to_answers(values: Mapping[str, Number] | Iterable[tuple[str, Number]]) -> tuple[tuple[str, Number], ...]:
