@@ -113,53 +113,79 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
     """
     responses = [items[key.item][2] for key in scale.items]
     refuse(scale.in_messages, threshold_problems(scale, responses))
-    keyed = [keyed_values(scale, key, response) for key, response in zip(scale.items, responses, strict=True)]
-    places = [positions(values) for values in keyed]
-    common = math.lcm(
-        *((key.weight * y).denominator for key, ys in zip(scale.items, keyed, strict=True) for y in set(ys))
-    )
+    # Worked out once for all items that are answered and keyed alike.
+    kinds = {(each.id, key.reverse): (each, key) for key, each in zip(scale.items, responses, strict=True)}
+    keyed = {kind: key_values(scale, key.reverse, each) for kind, (each, key) in kinds.items()}
+    columns = [keyed[each.id, key.reverse] for key, each in zip(scale.items, responses, strict=True)]
+    common = math.lcm(*(column.denominator(key.weight) for key, column in zip(scale.items, columns, strict=True)))
     total = sum((key.weight for key in scale.items), Fraction(0)) if scale.method == Method.MEAN else Fraction(1)
     # A sum is over the common denominator, a mean over that times the weights, made whole.
     unit = common * (common * total).denominator
-    position_unit = math.lcm(*(place.denominator for each in places for place in set(each)))
-    parts = [
+    position_unit = math.lcm(*(column.position_unit for column in columns))
+    parts = tuple(
         Part(
             key=key,
             number=items[key.item][0],
-            values=ys,
-            cells=make_cells(each, [key.weight * y * unit for y in ys], position_unit, len(response.missing)),
+            values=column.values,
+            cells=column.cells(key.weight * unit, position_unit, len(each.missing)),
         )
-        for key, ys, each, response in zip(scale.items, keyed, places, responses, strict=True)
-    ]
-    resolved = ResolvedScale(scale=scale, parts=tuple(parts), unit=int(unit * total), position_unit=position_unit)
+        for key, column, each in zip(scale.items, columns, responses, strict=True)
+    )
+    resolved = ResolvedScale(scale=scale, parts=parts, unit=int(unit * total), position_unit=position_unit)
     refuse(scale.in_messages, range_problems(resolved))
     return resolved
 
 
-def keyed_values(scale: Scale, key: Key, responses: ResponseScale) -> tuple[Fraction, ...]:
+def key_values(scale: Scale, reverse: bool, responses: ResponseScale) -> "Keyed":  # noqa: FBT001  # as the key has it
     """What each option counts as in *scale*: y, or for a count z."""
     values = responses.values
-    if key.reverse:
+    if reverse:
         ends = sum(responses.ends)
         values = tuple(ends - value for value in values)
     if scale.at_least is None:
-        return values
-    return tuple(Fraction(value >= scale.at_least) for value in values)
+        return Keyed(values=values)
+    return Keyed(values=tuple(Fraction(value >= scale.at_least) for value in values))
 
 
-def positions(values: Sequence[Fraction]) -> list[Fraction]:
-    """Where each value lies between the smallest and the largest, 0 to 1."""
-    low, high = min(values), max(values)
-    return [(value - low) / (high - low) for value in values]
+@frozen(kw_only=True)
+class Keyed:
+    """Keyed values of a response scale, and the same as whole numbers over a unit."""
 
+    values: tuple[Fraction, ...]
 
-def make_cells(
-    places: Sequence[Fraction], whole: Sequence[Fraction], position_unit: int, missing: int
-) -> tuple[Cell, ...]:
-    """What each choice adds, missing options and no answer last; *whole* are the weighted values over the unit."""
-    answered = [(1, int(p * position_unit), int(wy), int(wy)) for p, wy in zip(places, whole, strict=True)]
-    nothing = (0, 0, int(min(whole)), int(max(whole)))
-    return (*answered, *([nothing] * (missing + 1)))
+    @cached_property
+    def unit(self) -> int:
+        """What the values are whole numbers over."""
+        return math.lcm(*(value.denominator for value in self.values))
+
+    @cached_property
+    def wholes(self) -> tuple[int, ...]:
+        """The values times the unit."""
+        return tuple(int(value * self.unit) for value in self.values)
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """How far each value lies above the lowest, in the largest whole step that they share."""
+        above = [whole - min(self.wholes) for whole in self.wholes]
+        return tuple(each // math.gcd(*above) for each in above)
+
+    @property
+    def position_unit(self) -> int:
+        """The common denominator of the positions: how many steps there are."""
+        return max(self.steps)
+
+    def denominator(self, weight: Fraction) -> int:
+        """The common denominator of the products of *weight* with the values."""
+        over = weight.denominator * self.unit
+        return over // math.gcd(over, weight.numerator * math.gcd(*self.wholes))
+
+    def cells(self, factor: Fraction, position_unit: int, missing: int) -> tuple[Cell, ...]:
+        """What each choice adds, missing options and no answer last; *factor* makes the values whole."""
+        over = factor.denominator * self.unit
+        added = [factor.numerator * whole // over for whole in self.wholes]
+        scale = position_unit // self.position_unit
+        answered = [(1, step * scale, each, each) for step, each in zip(self.steps, added, strict=True)]
+        return (*answered, *([(0, 0, min(added), max(added))] * (missing + 1)))
 
 
 def threshold_problems(scale: Scale, responses: Sequence[ResponseScale]) -> Iterator[Problem]:
