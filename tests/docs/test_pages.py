@@ -4,10 +4,12 @@ import re
 import shlex
 from pathlib import Path
 
+import attrs
 import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+import insight
 from insight.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,3 +74,15 @@ def test_links_between_pages_resolve(page: Path) -> None:
     """A relative link leads to a file."""
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).is_file(), target
+
+
+def test_the_file_of_the_reference_is_sound() -> None:
+    """The questionnaire that shows every field can be read, and its example comes out."""
+    page = (ROOT / "docs/reference/questionnaire-files.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    shown = insight.parse_questionnaire(text)
+    result = insight.score(shown, dict(shown.examples[0].answers))
+
+    assert {name: result[name].exact.value for name, _ in shown.examples[0].scores} == dict(shown.examples[0].scores)
+    written = {attribute.name for attribute in attrs.fields(insight.Questionnaire)} - {"ignore"}
+    assert all(re.search(rf"^(\[+)?{name}\b", text, re.MULTILINE) for name in written)
