@@ -179,4 +179,4 @@ def test_a_profile_is_valid_from_birth(pairs: Any) -> None:
 def test_a_time_span_is_no_degree() -> None:
     """Numpy's timedelta64 passes for an integer, and is none."""
     with pytest.raises(ProfileError):
-        Profile.of({"sign:x": np.timedelta64(1)})  # type: ignore[dict-item]
+        Profile.of({"sign:x": np.timedelta64(1, "D")})  # type: ignore[dict-item]
