@@ -10,18 +10,16 @@ from insight.questionnaires.numbers import (
     write_decimal,
     write_number,
 )
+from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolving import UNANSWERED, Part, ResolvedScale
 from insight.questionnaires.values import (
     AXES,
     COLUMN_ID,
     Band,
-    Example,
-    Ignore,
     Item,
     Key,
     Method,
     Option,
-    Renamed,
     ResponseScale,
     Scale,
     Validation,

@@ -21,15 +21,13 @@ from insight.errors import (
     refuse,
 )
 from insight.questionnaires.numbers import Number
+from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolving import ResolvedScale, resolve
 from insight.questionnaires.values import (
-    Example,
-    Ignore,
     Item,
     Key,
     Method,
     Option,
-    Renamed,
     ResponseScale,
     Scale,
     Validation,

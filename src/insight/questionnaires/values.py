@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 from attrs import field, frozen
@@ -309,78 +309,6 @@ class Scale(Checked):
             yield from fraction_problems(f"range[{n}]", end)
         if self.range and len(self.range) != len(("low", "high")):
             yield Problem("range", "it is not two numbers", remedy="write the lowest and the highest, such as [0, 4]")
-
-
-T = TypeVar("T")
-
-
-def to_pairs(values: Mapping[str, T] | Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
-    """A mapping as pairs, which can be frozen."""
-    if isinstance(values, Mapping):
-        return tuple(values.items())
-    given: Any = values
-    return tuple(given) if isinstance(given, Iterable) else given
-
-
-def to_answers(values: Mapping[str, Number] | Iterable[tuple[str, Number]]) -> tuple[tuple[str, Number], ...]:
-    """The answers of an example."""
-    return tuple((name, to_number(value)) for name, value in to_pairs(values))
-
-
-def to_expected(
-    values: Mapping[str, Number | Fraction | str] | Iterable[tuple[str, Number | Fraction | str]],
-) -> tuple[tuple[str, Fraction | str], ...]:
-    """The scores of an example: fractions, or that there are too few answers."""
-    return tuple((name, TOO_FEW if value == TOO_FEW else to_fraction(value)) for name, value in to_pairs(values))
-
-
-TOO_FEW = "too-few"
-
-
-def to_names(values: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """New ids with their old ones."""
-    return to_pairs(values)
-
-
-@frozen(kw_only=True)
-class Example(Checked):
-    """Answers with the scores that must come out: a golden vector. Pairs of id and value; mappings are welcome."""
-
-    answers: tuple[tuple[str, Number], ...] = field(converter=to_answers)
-    scores: tuple[tuple[str, Fraction | str], ...] = field(converter=to_expected)
-
-    def find_problems(self) -> Iterator[Problem]:
-        """Answers are numbers; scores are numbers, fractions as text, or "too-few"."""
-        yield from super().find_problems()
-        for name, value in self.answers:
-            yield from number_problems(f"answers.{name}", value)
-        for name, expected in self.scores:
-            if expected != TOO_FEW:
-                yield from fraction_problems(f"scores.{name}", expected)
-
-
-@frozen(kw_only=True)
-class Renamed(Checked):
-    """Ids that were others in an earlier version: pairs of new and old."""
-
-    items: tuple[tuple[str, str], ...] = field(default=(), converter=to_names)
-    scales: tuple[tuple[str, str], ...] = field(default=(), converter=to_names)
-
-    def find_problems(self) -> Iterator[Problem]:
-        """Old ids are ids."""
-        yield from super().find_problems()
-        for name in ("items", "scales"):
-            for new, old in getattr(self, name):
-                yield from id_problems(f"{name}.{new}", old, COLUMN_ID)
-
-
-@frozen(kw_only=True)
-class Ignore(Checked):
-    """A finding of the linter that is silenced, with the reason."""
-
-    rule: str
-    reason: str
-    place: str = ""
 
 
 def about_problems(about: tuple[str, ...]) -> Iterator[Problem]:

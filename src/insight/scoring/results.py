@@ -1,21 +1,16 @@
-"""Scores: exact, with bounds, and never a number where there is none."""
+"""Results and scores: values, bounds and bands, derived exactly from what was chosen."""
 
-import math
-import numbers
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from insight.care import NOTICE, care_problems, with_worldwide
-from insight.content import Checked, Citation, Resource, id_problems
-from insight.errors import AnswerError, DefinitionError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
+from insight.care import NOTICE, care_problems
+from insight.content import Checked, Citation, Resource
+from insight.errors import Problem, UnknownIdError
 from insight.questionnaires import (
-    COLUMN_ID,
     UNANSWERED,
     Band,
     Item,
@@ -23,19 +18,11 @@ from insight.questionnaires import (
     Number,
     Questionnaire,
     ResolvedScale,
-    ResponseScale,
     Scale,
     Validation,
-    is_real,
     write_decimal,
     write_number,
 )
-
-# By item id: the value of an option, or None, NaN or pandas.NA for no answer.
-Answers = Mapping[str, Any]
-
-
-SUBJECT = "this set of answers"
 
 
 class Status(StrEnum):
@@ -44,32 +31,6 @@ class Status(StrEnum):
     COMPLETE = "complete"
     PRORATED = "prorated"
     TOO_FEW = "too-few"
-
-
-def score(questionnaire: Questionnaire, answers: Answers, *, care: Iterable[Resource] | None = None) -> "Result":
-    """Score *answers* on every scale of *questionnaire*.
-
-    >>> from insight.questionnaires import Questionnaire, options
-    >>> check_in = Questionnaire.build(
-    ...     "check-in", title="Check-in", responses=options("never", "rarely", "sometimes", "often", "always"),
-    ...     items={"worry": "I worry.", "safe": "I feel safe.", "ask": "I hold back."},
-    ...     scales={"job-insecurity": "worry -safe ask"}, min_answered=2)
-    >>> result = score(check_in, {"worry": 3, "safe": 1, "ask": None})
-    >>> print(result["job-insecurity"].explain())
-    Job insecurity: 3 on 0 to 4, the mean, from 2 of 3 answers; between 2 and 3.33 whatever the missing one.
-    The bounds cover missing answers, not measurement error. Not validated: no study of these scores is recorded.
-
-    Args:
-        questionnaire: What was asked.
-        answers: Values by item id. An item that is `None`, NaN, `pandas.NA` or absent is unanswered.
-        care: Help of your own that comes first in `result.care`; the worldwide help always follows.
-
-    Raises:
-        AnswerError: If an answer is for no item, or is none of its options.
-            It lists all such items, without the answers.
-        DefinitionError: If *care* is empty.
-    """
-    return Result(questionnaire=questionnaire, chosen=choose(questionnaire, answers), care=with_worldwide(care))
 
 
 @frozen(kw_only=True, repr=False)
@@ -363,62 +324,3 @@ def score_scale(scale: ResolvedScale, chosen: tuple[int, ...], questionnaire: Qu
         low=low,
         high=high,
     )
-
-
-def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
-    """For each item the number of the choice that was made, or -1; all that is no choice is refused at once."""
-    if not isinstance(questionnaire, Questionnaire):
-        problem = Problem("", f"a Questionnaire is expected, not {name_type(questionnaire)}")
-        raise DefinitionError("score", [evolve(problem, remedy="load or build one")])
-    if not isinstance(answers, Mapping):
-        problem = Problem("", f"a mapping of item ids to values is expected, not {name_type(answers)}")
-        raise AnswerError(SUBJECT, [problem])
-    chosen: list[int] = []
-    problems = list(unknown_items(questionnaire, answers))
-    for _, item, responses in questionnaire.asked.values():
-        choice = find_choice(responses, answers.get(item.id))
-        chosen.append(UNANSWERED if choice is None else choice)
-        if choice is None:
-            problems.append(Problem(item.id, "the answer is none of its options", remedy=name_options(responses)))
-    refuse(SUBJECT, problems, error=AnswerError)
-    return tuple(chosen)
-
-
-def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
-    """Answers for items that are not asked."""
-    known, suggest = questionnaire.asked, Suggester()
-    for name in answers:
-        if not isinstance(name, str):
-            yield Problem("", "an item id is not a text")
-        elif any(id_problems("", name, COLUMN_ID)):
-            # What is no id may be something that somebody wrote about themselves.
-            yield Problem("", "an item id is none", remedy="it has letters, digits, '.', '_' and '-'")
-        elif name not in known:
-            yield Problem("", f"there is no item {quote(name)}", remedy=suggest(name, known))
-
-
-def name_options(responses: ResponseScale) -> str:
-    """The values that can be answered, as a remedy."""
-    values = [write_number(option.value) for option in responses.choices]
-    more = ", …" if len(values) > MOST_NAMED else ""
-    return f"they are {', '.join(values[:MOST_NAMED])}{more}"
-
-
-MOST_NAMED = 12
-
-
-def find_choice(responses: ResponseScale, answer: object) -> int | None:
-    """The number of the choice whose value *answer* is; -1 for no answer; None where it is neither.
-
-    Types are looked at before values: True, numpy.True_ and 1+0j are equal to 1, and are no answers.
-    """
-    if answer is None or type(answer).__name__ == "NAType":  # pandas.NA equals nothing, not even itself
-        return UNANSWERED
-    if isinstance(answer, Decimal):
-        return UNANSWERED if answer.is_nan() else responses.by_value.get(answer)
-    if not is_real(answer):
-        return None
-    if isinstance(answer, numbers.Rational):
-        # Rebuilt, since another type may not be hashed as its value is.
-        return responses.by_value.get(Fraction(int(answer.numerator), int(answer.denominator)))
-    return UNANSWERED if math.isnan(answer) else responses.by_float.get(float(answer))

@@ -1,0 +1,48 @@
+"""A value as plain sections, tables and lists: the one place that decides what is shown of it."""
+
+from typing import Any
+
+from insight.catalog import Catalog
+from insight.content import Entry
+from insight.describing.content import describe_entry, describe_questionnaire
+from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.people import describe_guidance, describe_report, describe_result
+from insight.matching import Guidance
+from insight.questionnaires import Questionnaire
+from insight.scoring import Result
+
+__all__ = [
+    "Block",
+    "Description",
+    "Listing",
+    "Paragraph",
+    "Table",
+    "describe",
+    "describe_report",
+]
+
+
+def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
+    """What there is to show of an entry, a questionnaire, a result or guidance.
+
+    >>> from insight.loading import load_catalog
+    >>> print(describe(load_catalog().domains["career"]).title)
+    Career
+
+    Args:
+        value: What to show.
+        catalog: Where the relations and sources of an entry are looked up; without it they are left out.
+
+    Raises:
+        TypeError: If there is no description for such a value.
+    """
+    match value:
+        case Result():
+            return describe_result(value)
+        case Guidance():
+            return describe_guidance(value)
+        case Questionnaire():
+            return describe_questionnaire(value)
+        case Entry():
+            return describe_entry(value, catalog)
+    raise TypeError(f"there is no description for a {type(value).__name__}")

@@ -1,0 +1,175 @@
+"""What a person reads: scores, what may help and why, the notice, and help."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from insight.content import (
+    Basis,
+    Link,
+)
+from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.words import cite, name_of, one_line, with_care
+from insight.matching import FEW, Guidance, Match, Reason, Remark
+from insight.questionnaires import Method
+from insight.scoring import Result, Score, Status, either
+
+
+def describe_report(result: Result, guidance: Guidance) -> Description:
+    """What one person reads: the scores, what may help and why, the notice, and help."""
+    helping = Description(HELPING, tuple(guidance_blocks(guidance)))
+    if guidance.remark is not None and any(score.status == Status.TOO_FEW for score in result):
+        helping = evolve(helping, blocks=(Paragraph(MUCH_UNANSWERED), *helping.blocks))
+    blocks = (*result_blocks(result), helping)
+    return with_care(result_title(result), blocks, guidance.care, hard=speaks_of_hard_things(guidance))
+
+
+MUCH_UNANSWERED = "Much was left unanswered, so the answers say little."
+
+
+def describe_result(result: Result) -> Description:
+    """The scores in a table, and what they do not say."""
+    return with_care(result_title(result), result_blocks(result), result.care)
+
+
+def result_title(result: Result) -> str:
+    """What was asked, in which version."""
+    return f"{result.questionnaire.title} {result.questionnaire.version}"
+
+
+def result_blocks(result: Result) -> Iterator[Block]:
+    """The scores, how they come about, and what they do not say."""
+    yield Table(SCORE_COLUMNS, tuple(score_row(score) for score in result))
+    yield Paragraph(" ".join(questionnaire_rules(result)))
+    yield Paragraph(" ".join(dict.fromkeys(line for score in result for line in score.limits())))
+
+
+SCORE_COLUMNS = ("Scale", "Score", "Range", "Answered", "Between", "Band")
+
+
+def score_row(score: Score) -> tuple[str, ...]:
+    """One line of the table of scores."""
+    exact = score.exact
+    ends = f"{score.show(exact.low)} to {score.show(exact.high)}"
+    return (
+        score.scale.name,
+        "none" if exact.value is None else score.show(exact.value),
+        f"{score.show(exact.minimum)} to {score.show(exact.maximum)}",
+        f"{score.answered} of {score.of}",
+        "" if score.status == Status.COMPLETE else ends,
+        band_in_words(score),
+    )
+
+
+def band_in_words(score: Score) -> str:
+    """The band, or why there is none, and what the missing answers leave open."""
+    # Where every band is still possible, naming them all says nothing.
+    left = either(score.possible_bands) if score.possible_bands != score.scale.bands else ""
+    if score.status == Status.TOO_FEW:
+        return f"too few answers, {score.required} needed" + (f"; {left}" if left else "")
+    if score.band is None:
+        return ""
+    return f"{score.band.label}; may be {left}" if left and not score.band_settled else score.band.label
+
+
+def questionnaire_rules(result: Result) -> Iterator[str]:
+    """How the scores of a result come about, each rule once, and how to read them."""
+    for rule, scores in by_rule(result).items():
+        every = "Each score" if len(scores) == len(result) else " and ".join(score.scale.name for score in scores)
+        yield f"{every} is {rule}{'' if scores[0].scale.method == Method.COUNT else ' of its items'}."
+    if result.scores and all(any(about.startswith("domain:") for about in score.scale.about) for score in result):
+        yield "The higher a score, the more insecurity the answers report in that area of life."
+    if any(score.status == Status.PRORATED for score in result):
+        yield "Where some answers are missing, they are taken to lie where the given ones lie on average."
+    if any(score.status != Status.COMPLETE for score in result):
+        yield '"Between" is what the score could be, whatever the missing answers are.'
+
+
+def by_rule(result: Result) -> dict[str, list[Score]]:
+    """The scores of a result by how they come about."""
+    found: dict[str, list[Score]] = {}
+    for score in result:
+        found.setdefault(score.resolved.rule, []).append(score)
+    return found
+
+
+def describe_guidance(guidance: Guidance) -> Description:
+    """What may help, best first, with reasons; help comes first where something hard is spoken of."""
+    return with_care(HELPING, guidance_blocks(guidance), guidance.care, hard=speaks_of_hard_things(guidance))
+
+
+HELPING = "What may help"
+
+
+def speaks_of_hard_things(guidance: Guidance) -> bool:
+    """Whether a reason that is shown names an entry that is marked as hard."""
+    shown = [reasons for found in guidance.matches[:MOST_SHOWN] for reasons in shown_reasons(found)]
+    named = [entry for reasons in shown for entry in (reasons[0].eased, *(reason.entry for reason in told(reasons)))]
+    return any(getattr(entry, "hard", False) for entry in named)
+
+
+def guidance_blocks(guidance: Guidance) -> Iterator[Block]:
+    """The matches, what helps in general, and what is left out."""
+    if guidance.remark is not None:
+        yield Paragraph(REMARKS[guidance.remark])
+    for number, found in enumerate(guidance.matches[:MOST_SHOWN], start=1):
+        yield describe_match(number, found)
+    if len(guidance.matches) > MOST_SHOWN:
+        yield Paragraph(f"{len(guidance.matches) - MOST_SHOWN} more fit less well.")
+    if guidance.general:
+        names = "; ".join(strategy.name for strategy in guidance.general)
+        yield Paragraph(f"For insecurity in general: {names}.")
+    if guidance.incomplete:
+        yield Paragraph("Some kinds of steps are not shown yet.")
+
+
+MOST_SHOWN = 5
+MOST_REASONS = 3
+REMARKS = {
+    Remark.NOT_ENOUGH: "Not enough is known to suggest something that fits.",
+    Remark.FEW_SIGNS: "The answers that were given show few signs of insecurity.",
+    Remark.NOTHING_FITS: "Nothing else here fits these answers.",
+}
+
+
+def describe_match(number: int, found: Match) -> Description:
+    """One strategy as an offer: how well it fits, a first step, and why."""
+    strategy = found.strategy
+    blocks: list[Block] = [Paragraph(one_line(strategy.summary))]
+    if strategy.steps:
+        blocks.append(Paragraph(f"You could begin like this: {one_line(strategy.steps[0])}"))
+    blocks.append(Listing(tuple(reasons_in_words(found))))
+    return Description(f"{number}. {strategy.name} ({found.fit} fit)", tuple(blocks))
+
+
+def reasons_in_words(found: Match) -> Iterator[str]:
+    """Why a strategy is there, link by link: what it may help with, on whose word, and what was reported."""
+    for reasons in shown_reasons(found):
+        link = reasons[0].link
+        a_little = "" if any(reason.exact >= FEW for reason in reasons) else "a little "
+        yield (
+            f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
+            f"Your answers speak {a_little}of: {'; '.join(name_of(reason.entry) for reason in told(reasons))}."
+        )
+
+
+def shown_reasons(found: Match) -> list[list[Reason]]:
+    """The reasons by link, the weightiest links first, as many as are shown."""
+    by_link: dict[Link, list[Reason]] = {}
+    for reason in found.reasons:
+        by_link.setdefault(reason.link, []).append(reason)
+    return list(by_link.values())[:MOST_REASONS]
+
+
+def told(reasons: list[Reason]) -> list[Reason]:
+    """Of the reasons of one link those that are named: what is clearly reported, or else what is a little."""
+    clear = [reason for reason in reasons if reason.exact >= FEW]
+    return (clear or reasons)[:MOST_REASONS]
+
+
+BASES = {
+    Basis.SOURCE: "So a source says",
+    Basis.INFERRED: "So we read a source",
+    Basis.LITERATURE: "So studies say",
+    Basis.EDITORIAL: "So we think",
+}
