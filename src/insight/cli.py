@@ -3,12 +3,14 @@
 import argparse
 import csv
 import io
+import itertools
 import os
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from attrs import evolve
@@ -16,7 +18,7 @@ from attrs import evolve
 from insight.care import NOTICE
 from insight.catalog import Catalog
 from insight.content import Kind
-from insight.describing import describe, describe_report
+from insight.describing import UNDERLINES, describe, describe_report
 from insight.errors import (
     AnswerError,
     FileAccessError,
@@ -151,7 +153,7 @@ def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     else:
         catalog = load_catalog(given.catalog)
         shown = describe(catalog[given.reference], catalog=catalog)
-    sys.stdout.write(shown.text() + "\n")
+    show([shown.text(), "\n"])
     return OK
 
 
@@ -237,7 +239,7 @@ def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argpar
     with tempfile.SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
         writer.writerow(name_columns(questionnaire, given.id, name))
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(follow(rows), start=1):
             result, problems = score_row(questionnaire, row)
             writer.writerow([number if row.id is None else row.id, *cells(result, questionnaire)])
             places += problems[: MOST_NAMED - len(places)]
@@ -293,10 +295,34 @@ def cells(result: Result | None, questionnaire: Questionnaire) -> Iterator[objec
         yield from (each.value, each.status, each.answered, each.low, each.high, each.band.label if each.band else None)
 
 
+def show(chunks: Iterable[str]) -> None:
+    """Write to standard output, headings in bold where that is a terminal and rich is at hand."""
+    if not (sys.stdout.isatty() and find_spec("rich")):
+        sys.stdout.writelines(chunks)
+        return
+    from rich.console import Console  # noqa: PLC0415  # an extra, for a terminal alone
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(soft_wrap=True)
+    lines = "".join(chunks).splitlines()
+    for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+        console.print(Text(line, style="bold" if below and set(below) <= set(UNDERLINES) else ""))
+
+
+def follow(rows: Iterable[Row]) -> Iterable[Row]:
+    """*rows*, with a bar on standard error where that is a terminal and rich is at hand."""
+    if not (sys.stderr is not None and sys.stderr.isatty() and find_spec("rich")):
+        return rows
+    from rich.console import Console  # noqa: PLC0415  # an extra, for a terminal alone
+    from rich.progress import track  # noqa: PLC0415
+
+    return track(rows, description="Scoring", console=Console(stderr=True), transient=True)
+
+
 def write_out(out: str | None, chunks: Iterable[str]) -> None:
     """Write to the file *out* at once, or to standard output."""
     if out is None:
-        sys.stdout.writelines(chunks)
+        show(chunks)
         return
     target = Path(out).resolve()
     try:

@@ -1,7 +1,10 @@
 """The command: what it lists, shows and scores for one person, and how it refuses; tables are in test_cli_tables."""
 
+import contextlib
 import json
 import os
+import pty
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -12,28 +15,8 @@ import pytest
 from insight.care import NOTICE
 from insight.cli import main
 from insight.content import Kind
+from samples import QUESTIONNAIRE
 
-QUESTIONNAIRE = """\
-format = 1
-id = "job-check-in"
-version = "1.0.0"
-title = "Job check-in"
-
-[response_scales.often]
-labels = ["never", "rarely", "sometimes", "often", "always"]
-missing = [{ value = 98, label = "does not apply to me" }]
-
-[items]
-worry = "I worry about losing my job."
-safe = "I feel safe in my position."
-ask = "I hold back from asking for a raise."
-
-[scales.job-insecurity]
-items = ["worry", "-safe", "ask"]
-method = "mean"
-min_answered = 2
-bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
-"""
 CARE = (
     "If things are hard or you are in danger, help is there. Emergency services: call your local emergency number "
     "(112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia); "
@@ -657,3 +640,46 @@ def test_a_name_that_is_too_long_is_told(folder: Path, capsys: pytest.CaptureFix
     """No path leads to a traceback."""
     assert main(["score", "mine.toml", "answers.json", "--out", "a" * 300]) == 1
     assert capsys.readouterr().err.endswith("(File name too long)\n")
+
+
+def in_terminal(*arguments: str, without_rich: bool = False) -> str:
+    """What the command writes to a terminal."""
+    code = "import sys; from insight.cli import main; sys.exit(main())"
+    if without_rich:
+        code = f"import importlib.util as u; u.find_spec = lambda name: None; {code}"
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "200"},
+    ):
+        os.close(theirs)
+        written = b""
+        # The end of a terminal is an error on this side.
+        with contextlib.suppress(OSError):
+            while part := os.read(ours, 4096):
+                written += part
+    os.close(ours)
+    return written.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_bold_headings_and_the_same_words() -> None:
+    """With rich a heading is bold; without it, or without a terminal, the words are the same."""
+    plain = run("show", "sign:perfectionism").stdout
+
+    colored = in_terminal("show", "sign:perfectionism")
+    assert colored.startswith("\x1b[1mPerfectionism\x1b[0m\n")
+    assert re.sub(r"\x1b\[\d*m", "", colored) == plain
+    assert in_terminal("show", "sign:perfectionism", without_rich=True) == plain
+
+
+def test_a_terminal_shows_progress_and_the_whole_table(folder: Path) -> None:
+    """A table in a terminal comes with a bar that goes away, and is the same table."""
+    (folder / "table.csv").write_text("worry,safe,ask\n" + "3,1,3\n" * 50, encoding="utf-8")
+    plain = run("score", "mine.toml", "table.csv").stdout
+
+    shown = in_terminal("score", "mine.toml", "table.csv")
+    assert "Scoring" in shown
+    assert all(line in shown for line in plain.splitlines())

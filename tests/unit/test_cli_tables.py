@@ -11,28 +11,8 @@ import pytest
 
 from insight import load_catalog
 from insight.cli import main
+from samples import QUESTIONNAIRE
 
-QUESTIONNAIRE = """\
-format = 1
-id = "job-check-in"
-version = "1.0.0"
-title = "Job check-in"
-
-[response_scales.often]
-labels = ["never", "rarely", "sometimes", "often", "always"]
-missing = [{ value = 98, label = "does not apply to me" }]
-
-[items]
-worry = "I worry about losing my job."
-safe = "I feel safe in my position."
-ask = "I hold back from asking for a raise."
-
-[scales.job-insecurity]
-items = ["worry", "-safe", "ask"]
-method = "mean"
-min_answered = 2
-bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
-"""
 NOTICE = (
     "insight: For insight, never a diagnosis. It does not replace the advice of a qualified professional. "
     "Not for decisions about a person. The bounds cover missing answers, not measurement error. "

@@ -5,13 +5,14 @@ from typing import Any
 from insight.catalog import Catalog
 from insight.content import Entry
 from insight.describing.content import describe_entry, describe_questionnaire
-from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Table
 from insight.describing.people import describe_guidance, describe_report, describe_result
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
 
 __all__ = [
+    "UNDERLINES",
     "Block",
     "Description",
     "Listing",

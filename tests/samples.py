@@ -1,0 +1,23 @@
+"""What several tests of the command read."""
+
+QUESTIONNAIRE = """\
+format = 1
+id = "job-check-in"
+version = "1.0.0"
+title = "Job check-in"
+
+[response_scales.often]
+labels = ["never", "rarely", "sometimes", "often", "always"]
+missing = [{ value = 98, label = "does not apply to me" }]
+
+[items]
+worry = "I worry about losing my job."
+safe = "I feel safe in my position."
+ask = "I hold back from asking for a raise."
+
+[scales.job-insecurity]
+items = ["worry", "-safe", "ask"]
+method = "mean"
+min_answered = 2
+bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
+"""
