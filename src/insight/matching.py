@@ -27,7 +27,7 @@ from insight.content import (
     Tag,
     split_reference,
 )
-from insight.errors import DefinitionError, Problem, Suggester, UnknownIdError, quote, refuse
+from insight.errors import DefinitionError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
 from insight.profiles import Profile
 
 STRENGTH = {Closeness.NAMED: Fraction(4, 5), Closeness.CLASS: Fraction(3, 5), Closeness.RELATED: Fraction(2, 5)}
@@ -214,10 +214,10 @@ def match(
         UnknownIdError: If the profile or *exclude* names something that the catalog does not have.
         DefinitionError: If *care* is empty.
     """
-    given: tuple[object, object] = (profile, catalog)
-    if not isinstance(given[0], Profile) or not isinstance(given[1], Catalog):
-        problem = Problem("", "a Profile and a Catalog are expected", remedy="make a profile with Profile.of(result)")
-        raise DefinitionError("match", [problem])
+    for value, cls, remedy in ((profile, Profile, "make one with Profile.of(result)"), (catalog, Catalog, "load one")):
+        if not isinstance(value, cls):
+            problem = Problem("", f"a {cls.__name__} is expected, not {name_type(value)}", remedy=remedy)
+            raise DefinitionError("match", [problem])
     excluded = {name.removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
     if unknown != "ignore":
         refuse("this profile", unknown_problems(profile, catalog), error=UnknownIdError)

@@ -285,7 +285,7 @@ def test_only_a_profile_is_matched() -> None:
     with pytest.raises(DefinitionError) as caught:
         match({"sign:a": 1}, catalog())  # type: ignore[arg-type]
 
-    assert str(caught.value) == ("match: a Profile and a Catalog are expected; make a profile with Profile.of(result)")
+    assert str(caught.value) == "match: a Profile is expected, not a table; make one with Profile.of(result)"
 
 
 def test_no_repr_tells_about_a_person() -> None:

@@ -7,8 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
-
 from insight.content import id_problems
 from insight.errors import AnswerError, DefinitionError, Problem, Suggester, name_type, quote, refuse
 from insight.questionnaires import (
@@ -30,8 +28,8 @@ SUBJECT = "this set of answers"
 def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
     """For each item the number of the choice that was made, or -1; all that is no choice is refused at once."""
     if not isinstance(questionnaire, Questionnaire):
-        problem = Problem("", f"a Questionnaire is expected, not {name_type(questionnaire)}")
-        raise DefinitionError("score", [evolve(problem, remedy="load or build one")])
+        message = f"a Questionnaire is expected, not {name_type(questionnaire)}"
+        raise DefinitionError("score", [Problem("", message, remedy="load or build one")])
     if not isinstance(answers, Mapping):
         problem = Problem("", f"a mapping of item ids to values is expected, not {name_type(answers)}")
         raise AnswerError(SUBJECT, [problem])
