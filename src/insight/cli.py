@@ -1,10 +1,12 @@
 """The command `insight`: list and show what there is, score one person's answers or many people's."""
 
 import argparse
+import contextlib
 import csv
 import io
 import itertools
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -82,8 +84,11 @@ def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int |
 
 
 def complain(message: str) -> None:
-    """Say something on standard error."""
-    sys.stderr.write(f"insight: {message}\n")
+    """Say something on standard error, where there is one."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"insight: {message}\n")
+            sys.stderr.flush()
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -304,7 +309,7 @@ def show(chunks: Iterable[str]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(soft_wrap=True)
-    lines = "".join(chunks).splitlines()
+    lines = "".join(chunks).removesuffix("\n").split("\n")
     for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         console.print(Text(line, style="bold" if below and set(below) <= set(UNDERLINES) else ""))
 
@@ -336,6 +341,9 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
             whole = Path(folder) / "out"
             with whole.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
+            if target.exists():
+                # Who may read it stays as it was: these are answers of people.
+                shutil.copymode(target, whole)
             whole.replace(target)
     except OSError as error:
         raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None

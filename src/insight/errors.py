@@ -18,10 +18,15 @@ def printable(text: str) -> str:
     'a\\x1bb'
     """
     shown = text if len(text) <= LONGEST_PLACE else text[:LONGEST_PLACE] + "…"
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown)
+    return visible(shown)
 
 
 LONGEST_PLACE = 400
+
+
+def visible(text: str) -> str:
+    """*text* with control characters written out, so that it cannot steer a terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 @frozen
@@ -33,8 +38,8 @@ class Problem:
     """
 
     place: str = field(converter=printable)
-    message: str
-    remedy: str = field(default="", kw_only=True)
+    message: str = field(converter=visible)
+    remedy: str = field(default="", converter=visible, kw_only=True)
     line: int | None = field(default=None, kw_only=True)
 
     def __str__(self) -> str:

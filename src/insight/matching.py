@@ -218,7 +218,10 @@ def match(
         if not isinstance(value, cls):
             problem = Problem("", f"a {cls.__name__} is expected, not {name_type(value)}", remedy=remedy)
             raise DefinitionError("match", [problem])
-    excluded = {name.removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
+    if isinstance(exclude, str) or not isinstance(exclude, Iterable):
+        problem = Problem("exclude", f"a list of ids is expected, not {name_type(exclude)}", remedy="write ['some-id']")
+        raise DefinitionError("match", [problem])
+    excluded = {str(name).removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
     if unknown != "ignore":
         refuse("this profile", unknown_problems(profile, catalog), error=UnknownIdError)
     refuse("exclude", excluded_problems(excluded, catalog), error=UnknownIdError)

@@ -5,6 +5,7 @@ import numbers
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -18,8 +19,21 @@ Degree = int | float | Decimal | Fraction
 
 
 def to_sorted(pairs: Iterable[tuple[str, Fraction]]) -> tuple[tuple[str, Fraction], ...]:
-    """The pairs in the order of the alphabet, so that no other order can matter."""
-    return tuple(sorted(pairs))
+    """Exact degrees in the order of the alphabet, so that no other order can matter.
+
+    What is no pair of a text and a degree stays as it is, to be refused.
+    """
+    given: Any = pairs
+    held = tuple(given.items() if isinstance(given, Mapping) else given) if isinstance(given, Iterable) else (given,)
+    if not all(is_pair(each) for each in held):
+        return held
+    exact = ((name, value if to_degree(value) is None else to_degree(value)) for name, value in held)
+    return tuple(sorted(exact, key=lambda pair: pair[0]))  # type: ignore[arg-type]  # refused where there is none
+
+
+def is_pair(value: object) -> bool:
+    """Whether *value* is a text and something beside it."""
+    return isinstance(value, tuple) and len(value) == len(("reference", "degree")) and isinstance(value[0], str)
 
 
 @frozen(repr=False)
@@ -40,6 +54,9 @@ class Profile:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what `of` would refuse, also where somebody makes one by hand."""
+        if not all(map(is_pair, self.exact)):
+            problem = Problem("", "it is made of pairs of a reference and a degree", remedy="use Profile.of")
+            raise ProfileError("a profile", [problem])
         problems = [problem for pair in self.exact for problem in degree_problems(pair[0], to_degree(pair[1]))]
         repeated = len(dict(self.exact)) < len(self.exact)
         twice = [Problem("", "a reference is in it more than once", remedy="use Profile.of")] if repeated else []

@@ -683,3 +683,34 @@ def test_a_terminal_shows_progress_and_the_whole_table(folder: Path) -> None:
     shown = in_terminal("score", "mine.toml", "table.csv")
     assert "Scoring" in shown
     assert all(line in shown for line in plain.splitlines())
+
+
+def test_out_keeps_who_may_read_it(folder: Path) -> None:
+    """A file that only its owner may read stays so when it is written again."""
+    (folder / "own.txt").write_text("old\n", encoding="utf-8")
+    (folder / "own.txt").chmod(0o600)
+
+    assert main(["score", "mine.toml", "answers.json", "--out", "own.txt"]) == 0
+    assert (folder / "own.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_closed_standard_error_changes_nothing(folder: Path) -> None:
+    """A sound table is written and ends well, also where nobody hears the notice."""
+    (folder / "table.csv").write_text("worry,safe,ask\n3,1,3\n", encoding="utf-8")
+    script = f"exec {sys.executable} -c '{COMMAND[2]}' score mine.toml table.csv 2>&-"
+
+    ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0
+    assert ran.stdout.count("\n") == 2
+
+
+def test_no_message_steers_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters of a header are written out, and an odd name is not offered for pasting."""
+    (folder / "table.csv").write_text("worry,safe,ask,x\x1b[31m\n3,1,3,1\n", encoding="utf-8")
+
+    assert main(["score", "mine.toml", "table.csv"]) == 1
+    assert capsys.readouterr().err == (
+        "insight: table.csv: header: the column 'x\\x1b[31m' is for no item; "
+        "pass it by with --ignore NAME, or name it with --id NAME\n"
+    )

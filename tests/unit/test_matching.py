@@ -376,3 +376,12 @@ def test_long_chains_of_prerequisites_are_followed() -> None:
     assert ids(match(Profile.of({"sign:a": 1}), free)) == names[:2]
     waiting = catalog(*needs, *eased, strategies=[strategy("s0", tags=(Tag.BODY,)), *names[1:]])
     assert ids(match(Profile.of({"sign:a": 1}), waiting)) == []
+
+
+@pytest.mark.parametrize("exclude", ["one", None, 5], ids=repr)
+def test_excluded_ids_are_a_list(exclude: Any) -> None:
+    """One id as a text would be taken apart letter by letter, so it is refused."""
+    with pytest.raises(DefinitionError) as caught:
+        match(Profile.of({}), catalog(), exclude=exclude)
+
+    assert str(caught.value).endswith("write ['some-id']")

@@ -180,3 +180,17 @@ def test_a_time_span_is_no_degree() -> None:
     """Numpy's timedelta64 passes for an integer, and is none."""
     with pytest.raises(ProfileError):
         Profile.of({"sign:x": np.timedelta64(1, "D")})  # type: ignore[dict-item]
+
+
+def test_a_profile_made_by_hand_is_exact() -> None:
+    """Degrees of any real type become fractions, also where the class is called itself."""
+    assert Profile((("sign:x", 0.5),)) == Profile.of({"sign:x": Decimal("0.5")})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pairs", [5, (("sign:x",),), ((2, 1),), "sign:x", [None]], ids=repr)
+def test_a_profile_is_made_of_pairs(pairs: Any) -> None:
+    """Whatever else stands there is refused in words."""
+    with pytest.raises(ProfileError) as caught:
+        Profile(pairs)
+
+    assert str(caught.value) == "a profile: it is made of pairs of a reference and a degree; use Profile.of"

@@ -403,7 +403,7 @@ WHOLE: list[tuple[str, dict[str, Any], str]] = [
     (
         "example",
         {"examples": (Example(answers={"saef": 1}, scores={"job-insecurity": 1}),)},
-        "examples: there is no item 'saef'; did you mean 'safe'?",
+        "examples.answers.saef: there is no item 'saef'; did you mean 'safe'?",
     ),
     ("renamed", {"renamed": Renamed(scales={"job": "work"})}, "renamed.scales.job: there is no scale 'job'"),
     ("range", {"scales": [scale("ask", range=(0, 5))]}, f"scales.s.range: it is not so; {POSSIBLE}"),
@@ -525,7 +525,7 @@ def test_bands_know_whether_they_are_editorial() -> None:
     [
         ("mean", {}, 0, 4, "the mean"),
         ("sum", {}, 0, 12, "the sum"),
-        ("count", {"at_least": 3}, 0, 3, "the number of answers that reach 3"),
+        ("count", {"at_least": 3}, 0, 3, "the number of keyed answers that reach 3"),
     ],
     ids=["mean", "sum", "count"],
 )
@@ -644,3 +644,16 @@ def test_what_a_questionnaire_gives_cannot_be_changed() -> None:
     for held in (made.asked, made.response_scales[0].by_value, made.response_scales[0].by_float):
         assert not hasattr(held, "pop")
     assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301  # our own bytes
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"items": "x"}, {"items": ["x"]}, {"items": None}, {"scales": "x"}, {"scales": None}, {"responses": None}],
+    ids=repr,
+)
+def test_build_takes_no_texts_for_parts(wrong: dict[str, Any]) -> None:
+    """A text in place of parts is refused, not taken apart letter by letter."""
+    parts = {"responses": options("a", "b"), "items": {"x": "X."}, "scales": {"s": "x"}}
+
+    with pytest.raises(DefinitionError):
+        Questionnaire.build("q", title="Q", **(parts | wrong))  # type: ignore[arg-type]

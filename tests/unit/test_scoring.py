@@ -474,6 +474,23 @@ def test_a_number_of_an_odd_type_is_taken_by_its_value(check_in: Questionnaire) 
     assert score(check_in, {"worry": Odd(3)}).answers["worry"] == 3
 
 
+def test_a_mean_over_unequal_weights_is_called_estimated() -> None:
+    """Where weights differ, the mean of all is not the mean of the answered items, and is called estimated."""
+    scale = Scale(id="all", items=(Key(item="a"), Key(item="b", weight=2)), method=Method.MEAN, min_answered=1)
+    questionnaire = Questionnaire.build(
+        "w", title="W", responses=options(*"01234"), items={"a": "A.", "b": "B."}, scales=[scale]
+    )
+
+    assert "the weighted mean, estimated, from 1 of 2 answers" in one(questionnaire, {"a": 3}).sentence()
+
+
+def test_missing_options_are_not_counted_as_answered(check_in: Questionnaire) -> None:
+    """A form of nothing but "does not apply to me" is a form without an answer."""
+    result = score(check_in, dict.fromkeys(("worry", "safe", "ask"), 98))
+
+    assert repr(result) == "<Result of 'job-check-in': 0 of 3 items answered>"
+
+
 # What others have got wrong, each in a line of SCORING.md.
 
 

@@ -71,7 +71,8 @@ def kind_problems(place: str, value: object, wanted: object) -> Iterator[Problem
     elif isinstance(wanted, type) and (wanted in PLAIN or issubclass(wanted, StrEnum | Checked)):
         kind: type = str if issubclass(wanted, StrEnum) else wanted
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            expected = PLAIN.get(kind) or f"a {type_in_words(kind)}"
+            words = type_in_words(kind)
+            expected = PLAIN.get(kind) or f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
             yield Problem(place, f"{expected} is expected, not {name_type(value)}")
 
 

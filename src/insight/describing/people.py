@@ -75,7 +75,9 @@ def band_in_words(score: Score) -> str:
 def questionnaire_rules(result: Result) -> Iterator[str]:
     """How the scores of a result come about, each rule once, and how to read them."""
     for rule, scores in by_rule(result).items():
-        every = "Each score" if len(scores) == len(result) else " and ".join(score.scale.name for score in scores)
+        names = [score.scale.name for score in scores]
+        some = names[0] if len(names) == 1 else f"Each of {', '.join(names[:-1])} and {names[-1]}"
+        every = "Each score" if len(scores) == len(result) else some
         yield f"{every} is {rule}{'' if scores[0].scale.method == Method.COUNT else ' of its items'}."
     if result.scores and all(any(about.startswith("domain:") for about in score.scale.about) for score in result):
         yield "The higher a score, the more insecurity the answers report in that area of life."

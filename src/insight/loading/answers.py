@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from insight.errors import Problem, ReadError, Suggester, did_you_mean, quote
+from insight.errors import LONGEST_SHOWN, Problem, ReadError, Suggester, did_you_mean, quote
 from insight.loading.text import QUESTIONNAIRE_LIMIT, parse
-from insight.questionnaires import Questionnaire
+from insight.questionnaires import COLUMN_ID, Questionnaire
 
 NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
 
@@ -136,7 +136,8 @@ def column_problems(
 
 def unknown_column(column: str, number: int, suggestion: str) -> Problem:
     """The problem of a column that is for no item."""
-    remedy = f"pass it by with --ignore {column}, or name it with --id {column}" if column else "give it a name"
+    shown = column if COLUMN_ID.fullmatch(column) and len(column) <= LONGEST_SHOWN else "NAME"
+    remedy = f"pass it by with --ignore {shown}, or name it with --id {shown}" if column else "give it a name"
     what = f"the column {quote(column)} is for no item" if column else f"column {number} has no name"
     return Problem("header", what, remedy=suggestion or remedy)
 

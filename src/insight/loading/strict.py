@@ -170,7 +170,7 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
 def unknown_field(name: str, value: object, cls: type, suggest: Suggester) -> Problem:
     """The problem of a field that *cls* does not have."""
     remedy = suggest(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
-    if not remedy and isinstance(value, dict) and cls in (Item, Scale, ResponseScale):
+    if not remedy and isinstance(value, dict | str) and cls in (Item, Scale, ResponseScale):
         remedy = 'quote an id that has a dot, such as [items."at.ease"]'
     return Problem("", f"there is no field {quote(name)}", remedy=remedy)
 

@@ -277,8 +277,8 @@ def mentions(part: Checked) -> Iterator[tuple[str, str, str]]:
             for n, band in enumerate(part.bands):
                 yield from cited(f"{place}.bands[{n}]", band.citations)
         case Example():
-            yield from (("examples", "item", name) for name, _ in part.answers)
-            yield from (("examples", "scale", name) for name, _ in part.scores)
+            yield from ((f"examples.answers.{name}", "item", name) for name, _ in part.answers)
+            yield from ((f"examples.scores.{name}", "scale", name) for name, _ in part.scores)
         case Questionnaire():
             yield from cited("", part.citations)
             yield from ((f"renamed.items.{new}", "item", new) for new, _ in part.renamed.items)
@@ -316,7 +316,8 @@ def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
 
 def response_scales_of(responses: ResponseScale | Iterable[ResponseScale]) -> tuple[ResponseScale, ...]:
     """One response scale or several."""
-    given = (responses,) if isinstance(responses, ResponseScale) else tuple(responses)
+    held: Any = responses
+    given = tuple(held) if isinstance(held, Iterable) else (held,)
     if not all(isinstance(each, ResponseScale) for each in given):
         problem = Problem("", "response scales are expected", remedy="make one with options('never', 'sometimes', …)")
         raise DefinitionError("responses", [problem])
@@ -327,6 +328,10 @@ def pairs_of(parts: Mapping[str, str] | Iterable[P]) -> list[tuple[str, str | P]
     """Parts in short form or whole, each with its id."""
     if isinstance(parts, Mapping):
         return list(parts.items())
+    given: Any = parts
+    if isinstance(given, str) or not isinstance(given, Iterable) or any(isinstance(part, str) for part in parts):
+        problem = Problem("", "a mapping of ids to texts is expected, or whole parts", remedy="write {'id': '…'}")
+        raise DefinitionError("build", [problem])
     return [(str(getattr(part, "id", n)), part) for n, part in enumerate(parts)]
 
 

@@ -91,9 +91,15 @@ class ResolvedScale:
     def rule(self) -> str:
         """How the number comes about, in words."""
         if self.scale.at_least is not None:
-            return f"the number of answers that reach {write_number(self.scale.at_least)}"
+            return f"the number of keyed answers that reach {write_number(self.scale.at_least)}"
         weighted = any(key.weight != 1 for key in self.scale.items)
         return f"the {'weighted ' * weighted}{self.scale.method}"
+
+    @cached_property
+    def plain_mean(self) -> bool:
+        """Whether a score of some answers is just their mean: equal weights, and equal ranges."""
+        ends = {(part.cells[UNANSWERED], part.key.weight) for part in self.parts}
+        return self.scale.method == Method.MEAN and len(ends) == 1
 
     @property
     def largest_step(self) -> int:

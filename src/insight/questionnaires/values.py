@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from attrs import field, frozen
@@ -219,7 +219,9 @@ def to_count(value: int | str | None, of: int) -> int:
 def to_ends(ends: Iterable[Number | Fraction | str]) -> tuple[Fraction, ...]:
     """A range as fractions."""
     given: Any = ends
-    return tuple(to_fraction(end) for end in given) if isinstance(given, Iterable) else given
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        return cast("tuple[Fraction, ...]", given)  # refused by its type
+    return tuple(to_fraction(end) for end in given)
 
 
 @frozen(kw_only=True)
@@ -256,7 +258,7 @@ class Scale(Checked):
     def _name(self) -> str:
         return in_words(self.id)
 
-    @property
+    @cached_property
     def required(self) -> int:
         """How many answers a value needs."""
         return to_count(self.min_answered, len(self.items))

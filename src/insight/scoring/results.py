@@ -14,7 +14,6 @@ from insight.questionnaires import (
     UNANSWERED,
     Band,
     Item,
-    Method,
     Number,
     Questionnaire,
     ResolvedScale,
@@ -112,7 +111,9 @@ class Result(Checked):
 
     def __repr__(self) -> str:
         """What was asked and how much was answered, without the answers."""
-        answered = sum(choice != UNANSWERED for choice in self.chosen)
+        asked = self.questionnaire.asked.values()
+        pairs = zip(self.chosen, asked, strict=False)
+        answered = sum(UNANSWERED < choice < len(responses.options) for choice, (_, _, responses) in pairs)
         return f"<Result of {self.questionnaire.id!r}: {answered} of {len(self.chosen)} items answered>"
 
 
@@ -256,8 +257,8 @@ class Score:
         if self.exact.value is None:
             first = f"no score, {counted} and {self.required} needed"
         else:
-            # A mean is of the answered items as well; a sum or count of some is estimated.
-            estimated = self.status == Status.PRORATED and self.scale.method != Method.MEAN
+            # With equal ranges and weights a mean of all is the mean of the answered ones; else it is estimated.
+            estimated = self.status == Status.PRORATED and not self.resolved.plain_mean
             rule = f"{self.resolved.rule}{', estimated' * estimated}"
             first = f"{self.show_value(self.exact.value)}, {rule}, from {counted}"
         bounds = "" if self.status == Status.COMPLETE else f"; {self.show_bounds()}"
