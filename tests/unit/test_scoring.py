@@ -491,6 +491,17 @@ def test_missing_options_are_not_counted_as_answered(check_in: Questionnaire) ->
     assert repr(result) == "<Result of 'job-check-in': 0 of 3 items answered>"
 
 
+@pytest.mark.parametrize("chosen", [(3, 1), (3, 1, 9), (3, 1, 0.5), (3, 1, True), (3, 1, -2)], ids=repr)
+def test_a_result_is_valid_from_birth(check_in: Questionnaire, chosen: Any) -> None:
+    """Choices that do not fit the items make no result."""
+    with pytest.raises(DefinitionError) as caught:
+        evolve(score(check_in, {}), chosen=chosen)
+
+    assert str(caught.value) == (
+        "result of 'job-check-in': chosen: it does not fit the items; make results with score()"
+    )
+
+
 # What others have got wrong, each in a line of SCORING.md.
 
 

@@ -48,12 +48,14 @@ def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Pr
     """Answers for items that are not asked."""
     known, suggest = questionnaire.asked, Suggester()
     for name in answers:
+        if name in known:
+            continue
         if not isinstance(name, str):
             yield Problem("", "an item id is not a text")
         elif any(id_problems("", name, COLUMN_ID)):
             # What is no id may be something that somebody wrote about themselves.
             yield Problem("", "an item id is none", remedy="it has letters, digits, '.', '_' and '-'")
-        elif name not in known:
+        else:
             yield Problem("", f"there is no item {quote(name)}", remedy=suggest(name, known))
 
 
@@ -72,6 +74,9 @@ def find_choice(responses: ResponseScale, answer: object) -> int | None:
 
     Types are looked at before values: True, numpy.True_ and 1+0j are equal to 1, and are no answers.
     """
+    if type(answer) is int:
+        # By far the most answers are, and need no more care.
+        return responses.by_value.get(answer)
     if answer is None or type(answer).__name__ == "NAType":  # pandas.NA equals nothing, not even itself
         return UNANSWERED
     if isinstance(answer, Decimal):

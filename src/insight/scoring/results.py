@@ -9,7 +9,7 @@ from attrs import frozen
 
 from insight.care import NOTICE, care_problems
 from insight.content import Checked, Citation, Resource
-from insight.errors import Problem, UnknownIdError
+from insight.errors import Problem, UnknownIdError, refuse
 from insight.questionnaires import (
     UNANSWERED,
     Band,
@@ -53,12 +53,17 @@ class Result(Checked):
         """What to call this result in a message."""
         return f"result of {self.questionnaire.id!r}"
 
+    def __attrs_post_init__(self) -> None:
+        """Look at what can be wrong with a result, and no more: ten million of them are made."""
+        refuse(self.in_messages, self.find_problems())
+
     def find_problems(self) -> Iterator[Problem]:
         """A choice for each item, and help."""
         asked = self.questionnaire.asked.values()
         choices = zip(self.chosen, asked, strict=False)
         fits = len(self.chosen) == len(asked) and all(
-            UNANSWERED <= choice < len(responses.choices) for choice, (_, _, responses) in choices
+            type(choice) is int and UNANSWERED <= choice < len(responses.choices)
+            for choice, (_, _, responses) in choices
         )
         if not fits:
             yield Problem("chosen", "it does not fit the items", remedy="make results with score()")
