@@ -27,8 +27,8 @@ def to_sorted(pairs: Iterable[tuple[str, Fraction]]) -> tuple[tuple[str, Fractio
     held = tuple(given.items() if isinstance(given, Mapping) else given) if isinstance(given, Iterable) else (given,)
     if not all(is_pair(each) for each in held):
         return held
-    exact = ((name, value if to_degree(value) is None else to_degree(value)) for name, value in held)
-    return tuple(sorted(exact, key=lambda pair: pair[0]))  # type: ignore[arg-type]  # refused where there is none
+    exact = ((name, value if (degree := to_degree(value)) is None else degree) for name, value in held)
+    return tuple(sorted(exact, key=lambda pair: pair[0]))
 
 
 def is_pair(value: object) -> bool:
