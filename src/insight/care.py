@@ -1,6 +1,8 @@
 """What comes with every result: the notice, what this is for, and help that no caller can remove."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from insight.content import Audience, Channel, ChannelKind, Citation, Evidence, Resource, ResourceKind, Source
 from insight.errors import DefinitionError, Problem
@@ -81,3 +83,24 @@ def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:
     """What keeps *care* from being help that nobody has taken away."""
     if care[-len(WORLDWIDE) :] != WORLDWIDE:
         yield Problem("care", "the worldwide help is not at its end", remedy="make it with with_worldwide()")
+
+
+class Help(tuple[Resource, ...]):  # noqa: SLOT001  # it knows the day beside what it holds
+    """Where help can be found, in order of display, and what of it is to be checked before use.
+
+    Attributes:
+        today: The day from which is told what is overdue; None where none was given, and then nothing is.
+    """
+
+    today: dt.date | None
+
+    def __new__(cls, resources: Iterable[Resource], *, today: dt.date | None = None) -> Self:
+        """Hold *resources*; nothing is hidden for being out of date."""
+        held = super().__new__(cls, resources)
+        held.today = today
+        return held
+
+    @property
+    def to_check(self) -> tuple[Resource, ...]:
+        """Those that nobody has verified, or not lately."""
+        return tuple(resource for resource in self if resource.needs_check(self.today))

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import csv
+import datetime as dt
 import io
 import itertools
 import os
@@ -14,13 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
-from insight.care import NOTICE
+from insight.care import NOTICE, WORLDWIDE
 from insight.catalog import Catalog
-from insight.content import Kind
-from insight.describing import UNDERLINES, describe, describe_report
+from insight.content import ENTRY_CLASSES, Kind
+from insight.describing import UNDERLINES, care_in_words, describe, describe_report, name_of
 from insight.errors import (
     AnswerError,
     FileAccessError,
@@ -101,7 +103,20 @@ def make_parser() -> argparse.ArgumentParser:
 
     lister = commands.add_parser("list", parents=[shared], help="list the entries of a kind, or the kinds")
     lister.add_argument("kind", metavar="KIND", nargs="?", help=f"one of: {', '.join(Kind)}")
+    lister.add_argument(
+        "--in", dest="within", metavar="REFERENCE", help="only those that are tied to this domain, or to kind:id"
+    )
     lister.set_defaults(run=run_list)
+
+    searcher = commands.add_parser("search", parents=[shared], help="find entries that speak of something")
+    searcher.add_argument("words", metavar="WORDS", nargs="+", help="what to look for, such as: say no")
+    searcher.add_argument("--kind", metavar="KIND", help=f"only entries of this kind: {', '.join(ENTRY_CLASSES)}")
+    searcher.add_argument("--limit", metavar="N", type=int, default=10, help="at most so many entries (10)")
+    searcher.set_defaults(run=run_search)
+
+    helper = commands.add_parser("help", parents=[shared], help="show where help can be found")
+    helper.add_argument("--region", metavar="REGION", help="two letters, such as GB; help is worldwide without it")
+    helper.set_defaults(run=run_help)
 
     shower = commands.add_parser("show", parents=[shared], help="show an entry or a questionnaire")
     shower.add_argument(
@@ -135,19 +150,60 @@ SCORE_HELP = (
 )
 
 
-def run_list(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Write the ids and names of the entries of a kind, or the kinds themselves."""
     catalog = load_catalog(given.catalog)
     if given.kind is None:
-        rows = [(str(kind), f"{len(held)} entries") for kind, held in catalog.collections.items()]
-    elif given.kind in tuple(Kind):
-        held = catalog.collections[Kind(given.kind)]
-        rows = [(entry.id, entry.title if given.kind == Kind.QUESTIONNAIRE else entry.name) for entry in held]
-    else:
-        remedy = did_you_mean(given.kind, tuple(Kind)) or f"the kinds are {', '.join(Kind)}"
-        raise UnknownIdError("", [Problem("", f"there is no kind {quote(given.kind)}", remedy=remedy)])
-    width = max((len(name) for name, _ in rows), default=0)
-    sys.stdout.writelines(f"{name.ljust(width)}  {title}\n" for name, title in rows)
+        if given.within is not None:
+            parser.error("--in is for a kind, such as: insight list sign --in career")
+        write_rows((str(kind), f"{len(held)} entries") for kind, held in catalog.collections.items())
+        return OK
+    held: Iterable[Any] = catalog.collections[find_kind(given.kind, tuple(Kind))]
+    if given.within is not None:
+        reference = given.within if ":" in given.within else f"{Kind.DOMAIN}:{given.within}"
+        tied = {entry.reference for entry in catalog.related(reference)}
+        held = [entry for entry in held if f"{given.kind}:{entry.id}" in tied]
+    write_rows((entry.id, entry.title if given.kind == Kind.QUESTIONNAIRE else entry.name) for entry in held)
+    return OK
+
+
+def find_kind(name: str, kinds: Sequence[Kind]) -> Kind:
+    """The kind that is called *name*."""
+    if name not in kinds:
+        remedy = did_you_mean(name, kinds) or f"the kinds are {', '.join(kinds)}"
+        raise UnknownIdError("", [Problem("", f"there is no kind {quote(name)}", remedy=remedy)])
+    return Kind(name)
+
+
+def write_rows(rows: Iterable[Sequence[str]]) -> None:
+    """Write columns, each as wide as it needs to be."""
+    held = list(rows)
+    widths = [max(map(len, column)) for column in zip(*held, strict=True)]
+    for row in held:
+        sys.stdout.write("  ".join(map(str.ljust, row, widths)).rstrip() + "\n")
+
+
+def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Write the entries that speak of some words, best first, and which of their fields do."""
+    if given.limit < 1:
+        parser.error("--limit is a number from 1 on")
+    catalog = load_catalog(given.catalog)
+    kind = None if given.kind is None else ENTRY_CLASSES[find_kind(given.kind, tuple(ENTRY_CLASSES))]
+    hits = catalog.hits(" ".join(given.words), kind)
+    write_rows((hit.entry.reference, name_of(hit.entry), ", ".join(hit.fields)) for hit in hits[: given.limit])
+    if len(hits) > given.limit:
+        complain(f"{len(hits) - given.limit} more; see them with --limit {len(hits)}")
+    elif not hits:
+        complain("nothing was found; try other words, or see what there is: insight list")
+    complain(care_in_words(catalog.help()[: len(WORLDWIDE)]))
+    return OK
+
+
+def run_help(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    """Write where help can be found, and what of it is to be checked before use."""
+    # The library itself knows no clock: the day is the command's to say.
+    today = dt.datetime.now(tz=dt.UTC).date()
+    show([describe(load_catalog(given.catalog).help(given.region, today=today)).text(), "\n"])
     return OK
 
 

@@ -54,7 +54,7 @@ class Problem:
         >>> Problem("method", "is missing").under("scales.worry").place
         'scales.worry.method'
         """
-        joint = "" if not self.place or self.place.startswith("[") or not place else "."
+        joint = "" if not self.place or self.place.startswith("[") or not place or place.endswith(" ") else "."
         return evolve(self, place=place + joint + self.place)
 
 

@@ -311,7 +311,7 @@ def match_one(strategy: Strategy, degrees: Mapping[str, Fraction], catalog: Cata
     if not best:
         return None
     reasons = sorted(best.values(), key=lambda reason: (-reason.strength * reason.exact, reason.reference))
-    return Match(strategy=strategy, reasons=tuple(reasons), best_evidence=best_evidence(strategy, catalog))
+    return Match(strategy=strategy, reasons=tuple(reasons), best_evidence=catalog.best_evidence(strategy))
 
 
 def strongest_first(reason: Reason) -> tuple[Fraction, str, str]:
@@ -338,12 +338,6 @@ def reached(link: Link, catalog: Catalog) -> Iterator[tuple[str, Fraction]]:
     for appears in catalog.links(link.object, relation=Relation.APPEARS_IN):
         if appears.object == link.object:
             yield appears.subject, min(strength, STRENGTH[Closeness.CLASS])
-
-
-def best_evidence(strategy: Strategy, catalog: Catalog) -> Evidence:
-    """The strongest kind of source that *strategy* cites."""
-    cited = {catalog.sources[citation.source].evidence for citation in strategy.citations}
-    return next(evidence for evidence in Evidence if evidence in cited)
 
 
 def rank(matches: Iterable[Match]) -> list[Match]:

@@ -208,6 +208,7 @@ DENIED = {
 ALLOWED = {
     ("M3", "source:guina-2016.title"): "the title of a paper",
     ("D6", "source:guina-2016.title"): "the title of a paper",
+    ("D6", "source:singh-2019.container"): "the name of a journal",
     ("D6", "source:betterhelp-insecurity-2024.title"): "the title of an article",
     ("D6", "source:the-balance-insecurity.interest"): "what the owner of a page sells",
     ("D6", "source:verywell-insecure-attachment.title"): "the title of an article",

@@ -2,6 +2,7 @@
 
 import pickle
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -233,30 +234,38 @@ def test_unresolved_references_are_listed_all_at_once() -> None:
     assert str(refused.value) == (
         "the catalog has 9 problems:\n"
         "  - sign:odd.examples[0].citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
-        "  - note:n.about[1]: there is no domain 'work'\n"
-        "  - questionnaire:asked.a.about: there is no sign 'dubt'; did you mean 'doubt'?\n"
-        "  - questionnaire:asked.a.resources: there is no resource 'help'\n"
-        "  - links[0].subject: there is no strategy 'breathe'\n"
+        "  - note:n.about[1]: there is no domain 'work'; add it, or name one that is there\n"
+        "  - questionnaire:asked.items.a.about[0]: there is no sign 'dubt'; did you mean 'doubt'?\n"
+        "  - questionnaire:asked.items.a.resources[0]: there is no resource 'help'; "
+        "add it, or name one that is there\n"
+        "  - links[0].subject: there is no strategy 'breathe'; add it, or name one that is there\n"
         "  - links[0].citations[1]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
         "  - rules[0].when: there is no sign 'odder'; did you mean 'odd'?\n"
-        "  - rules[0].unless: there is no strategy 'talk'\n"
-        "  - rules[0].resources: there is no resource 'emergenzy'; did you mean 'emergency'?"
+        "  - rules[0].unless[0]: there is no strategy 'talk'; add it, or name one that is there\n"
+        "  - rules[0].resources[0]: there is no resource 'emergenzy'; did you mean 'emergency'?"
     )
 
 
 def test_prerequisites_have_no_circle() -> None:
-    """Strategies that need themselves first are each named; those that only lead there are not."""
-    strategies = [strategy(name) for name in "abcd"]
-    pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]
+    """Each circle of prerequisites is told once, at a link that closes it; what only leads there is not blamed."""
+    strategies = [strategy(name) for name in "abcdef"]
+    pairs = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"), ("e", "f"), ("f", "e")]
 
     with pytest.raises(DefinitionError) as refused:
         catalog(strategies=strategies, links=[link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairs])
     assert str(refused.value) == (
-        "the catalog has 3 problems:\n"
-        "  - strategy:a: it needs itself first; take one of its needs-first links away\n"
-        "  - strategy:b: it needs itself first; take one of its needs-first links away\n"
-        "  - strategy:c: it needs itself first; take one of its needs-first links away"
+        "the catalog has 2 problems:\n"
+        "  - links[2]: strategy:a would need itself first; take one link of the circle away\n"
+        "  - links[5]: strategy:e would need itself first; take one link of the circle away"
     )
+
+
+def test_long_chains_of_prerequisites_take_no_longer_than_they_are() -> None:
+    """A chain of thousands of prerequisites is looked through link by link, without recursion."""
+    names = [f"s{n}" for n in range(3000)]
+    links = [link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairwise(names)]
+
+    assert len(catalog(strategies=[strategy(name) for name in names], links=links).links()) == 2999
 
 
 def test_prerequisites_can_share_a_prerequisite() -> None:

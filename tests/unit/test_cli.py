@@ -14,7 +14,8 @@ import pytest
 
 from insight.care import NOTICE
 from insight.cli import main
-from insight.content import Kind
+from insight.content import Kind, Sign
+from insight.loading import load_catalog
 from samples import QUESTIONNAIRE
 
 CARE = (
@@ -126,21 +127,121 @@ def test_show_an_entry(capsys: pytest.CaptureFixture[str]) -> None:
         "Slow to decide\n"
         "==============\n"
         "\n"
-        "sign:slow-decisions\n"
+        "sign:slow-decisions: also called trouble deciding, indecision\n"
         "\n"
         "Making a choice in a short time can be hard.\n"
         "\n"
-        "Relations\n"
-        "---------\n"
+        "Examples\n"
+        "--------\n"
         "\n"
-        "- appears-in note:insecurity\n"
+        "- You stand in front of a shelf for a long time, and leave the shop with\n"
+        "  nothing. (insight-editors, signs, 2026-11-22)\n"
+        "\n"
+        "May appear in\n"
+        "-------------\n"
+        "\n"
+        "- Insecurity (note:insecurity): betterhelp-insecurity-2024, signs, line 34\n"
+        "\n"
+        "What may help\n"
+        "-------------\n"
+        "\n"
+        "- Step back and reframe (strategy:step-back-and-reframe): editorial\n"
         "\n"
         "Sources\n"
         "-------\n"
         "\n"
         "- What Is Insecurity? Exploring The Definition, Symptoms, And Treatments; signs,\n"
-        "  line 34\n"
+        "  line 34 (page for the public; its publisher sells online therapy)\n"
+        "\n"
+        "Limited evidence: the best of it is a page for the public.\n"
     )
+
+
+def test_contradiction_is_shown_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    """A note that is contradicted is shown with the text of the other one; where it is named, so is the other."""
+    main(["show", "note:attachment-cannot-change"])
+    shown = " ".join(capsys.readouterr().out.split())
+    main(["show", "note:attachment-style"])
+    named = " ".join(capsys.readouterr().out.split())
+
+    other = load_catalog().notes["attachment-can-change"]
+    assert f"Contradicted by “{other.name}”: {' '.join(other.summary.split())}" in shown
+    assert f"The belief that a style cannot change, contradicted by “{other.name}”" in named
+
+
+# Find
+
+
+def test_list_what_is_tied_to_a_domain(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--in` names a domain by its id, or anything by its reference."""
+    assert main(["list", "sign", "--in", "career"]) == 0
+    signs = capsys.readouterr().out
+    assert main(["list", "strategy", "--in", "sign:overcommitting"]) == 0
+    strategies = capsys.readouterr().out
+
+    tied = load_catalog().related("domain:career", Sign)
+    assert [line.split()[0] for line in signs.splitlines()] == [s.id for s in load_catalog().signs if s in tied]
+    assert "fear-of-job-loss" in signs
+    assert "low-self-worth" not in signs
+    assert "set-limits" in strategies
+
+
+def test_list_in_needs_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--in` alone is wrong use, and says how it is used."""
+    with pytest.raises(SystemExit) as left:
+        main(["list", "--in", "career"])
+    assert left.value.code == 2
+    assert "--in is for a kind, such as: insight list sign --in career" in capsys.readouterr().err
+
+
+def test_search_says_what_was_found_and_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """Hits come in lines: reference, name, and the fields that speak of the words; help is in sight."""
+    assert main(["search", "say", "no", "--limit", "2"]) == 0
+    found = capsys.readouterr()
+
+    hits = load_catalog().hits("say no")
+    assert [line.split()[0] for line in found.out.splitlines()] == [hit.entry.reference for hit in hits[:2]]
+    assert "also_called" in found.out.splitlines()[0]
+    assert f"insight: {len(hits) - 2} more; see them with --limit {len(hits)}\n" in found.err
+    assert "insight: If things are hard or you are in danger, help is there." in found.err
+
+
+def test_search_for_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing is found, that is no error, and one is told what else to do."""
+    assert main(["search", "qqqq"]) == 0
+    found = capsys.readouterr()
+
+    assert found.out == ""
+    assert "insight: nothing was found; try other words, or see what there is: insight list\n" in found.err
+
+
+def test_search_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--kind` leaves the entries of one kind; a kind that has no entries is told."""
+    assert main(["search", "therapy", "--kind", "strategy"]) == 0
+    assert {line.partition(":")[0] for line in capsys.readouterr().out.splitlines()} == {"strategy"}
+
+    assert main(["search", "therapy", "--kind", "strategies"]) == 1
+    assert capsys.readouterr().err == "insight: there is no kind 'strategies'; did you mean 'strategy'?\n"
+
+
+def test_search_limit_is_positive(capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit below 1 is wrong use."""
+    with pytest.raises(SystemExit) as left:
+        main(["search", "no", "--limit", "0"])
+    assert left.value.code == 2
+    assert "--limit is a number from 1 on" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("region", [[], ["--region", "GB"], ["--region", "nowhere"]], ids=str)
+def test_help_is_always_worldwide(region: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Help for a region comes first, and the worldwide help is there for every region and for none."""
+    assert main(["help", *region]) == 0
+    shown = capsys.readouterr().out
+
+    assert "Emergency services" in shown
+    assert "https://findahelpline.com" in shown
+    assert ("116 123" in shown) == ("GB" in region)
+    assert shown.count("check before use") == len(load_catalog().help(*region[1:]))
 
 
 @pytest.mark.parametrize("kind", ["domain", "cause", "attachment-style", "strategy", "note", "resource", "source"])

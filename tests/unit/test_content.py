@@ -9,7 +9,7 @@ import pytest
 
 from insight.content import (
     ENTRY_CLASSES,
-    RELATED_KINDS,
+    MEANINGS,
     AttachmentStyle,
     Cause,
     Channel,
@@ -364,7 +364,7 @@ BAD_LINKS = [
     (
         "itself",
         {"relation": "needs-first", "object": "strategy:a"},
-        "link strategy:a needs-first strategy:a: object: it is the subject itself",
+        "link strategy:a needs-first strategy:a: object: it is the subject itself; name another entry",
     ),
     (
         "editorial-named",
@@ -390,7 +390,7 @@ def test_links_join_what_their_relation_can(changed: dict[str, Any], message: st
 @pytest.mark.parametrize("relation", Relation, ids=str)
 def test_each_relation_joins_its_kinds_and_no_other(relation: Relation) -> None:
     """A link is made for just those kinds that its relation is for."""
-    subjects, objects = RELATED_KINDS[relation]
+    subjects, objects = MEANINGS[relation].subjects, MEANINGS[relation].objects
     possible = set()
     for subject in Kind:
         for other in Kind:

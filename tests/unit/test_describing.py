@@ -423,7 +423,7 @@ RESOURCE = Resource(
     ),
     languages=("en",), cost="free", audience=(Audience.ANYONE,), summary="It\nlistens.", citations=CITED,
 )  # fmt: skip
-RESOURCE_FACTS = "- hours: Mon-Fri - region: US - not verified: check before use"
+RESOURCE_FACTS = "- hours: Mon-Fri; for: US; cost: free; in: en - not verified: check before use"
 SAID = (Statement(text="It\nis so.", citations=CITED),)
 HERE = "(insight-editors, tests, 2026-11-22)"
 ENTRIES: dict[str, tuple[Entry, list[str]]] = {
@@ -510,21 +510,30 @@ def test_catalog_adds_relations_and_sources(catalog: Catalog) -> None:
     """With a catalog at hand an entry is shown with its links, either way round, and its sources."""
     assert describe(catalog.domains["work"], catalog=catalog).text() == (
         "Work\n====\n\ndomain:work\n\nWhat one does all day.\n\n"
-        "Relations\n---------\n\n- strategy:plan eases this\n- sign:late appears-in this\n\n"
-        "Sources\n-------\n\n- Editorial decisions of this catalog; tests, 2026-11-22"
+        "What may help\n-------------\n\n- Make a plan (strategy:plan): editorial\n\n"
+        "Signs that may appear\n---------------------\n\n- Being late (sign:late): editorial\n\n"
+        "Sources\n-------\n\n- Editorial decisions of this catalog; tests, 2026-11-22 (editorial decision)\n\n"
+        "Limited evidence: the best of it is an editorial decision."
     )
 
 
-@pytest.mark.parametrize("reference", ["sign:late", "note:doubt", "condition:sadness"])
+@pytest.mark.parametrize("reference", ["sign:late", "note:doubt"])
 def test_no_link_to_a_condition_is_shown(reference: str, catalog: Catalog) -> None:
-    """Links to and from conditions stay out of sight, whatever is described."""
+    """Links to conditions stay out of sight where something is described that people report of themselves."""
     assert catalog.links(reference, relation=Relation.GOES_ALONG_WITH)
 
     text = describe(catalog[reference], catalog=catalog).text()
 
-    assert "goes-along-with" not in text
-    assert "condition:" not in text.removeprefix("Condition S\n===========\n\ncondition:sadness\n")
-    assert "Condition S" not in text.removeprefix("Condition S")
+    assert "condition:" not in text
+    assert "Condition S" not in text
+
+
+def test_condition_says_that_ties_are_about_groups(catalog: Catalog) -> None:
+    """A condition is shown with what goes along with it, and with what that does not mean."""
+    found = paragraphs(describe(catalog.conditions["sadness"], catalog=catalog))
+
+    assert f"A tie to a condition is a finding about groups and says nothing about one person. {NOTICE}" in found
+    assert "What often goes along with it --------------" not in found
 
 
 def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None:

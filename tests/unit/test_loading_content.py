@@ -5,15 +5,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
 import insight
 from insight import loading
 from insight.care import EDITORS, WORLDWIDE
-from insight.catalog import COLLECTIONS, Catalog
-from insight.content import Kind
-from insight.errors import FileAccessError, ReadError
+from insight.catalog import Catalog
+from insight.content import Kind, Relation
+from insight.errors import DefinitionError, FileAccessError, ReadError
 from insight.loading import load_catalog
 
 DATA = Path(insight.__file__).parent / "data"
@@ -126,7 +127,7 @@ def test_every_kind_has_a_file() -> None:
     """Each kind of entry in the bundled catalog is the name of a file that can be read."""
     files = loading.content.FILES
 
-    assert {COLLECTIONS[name] for name in files.values()} == set(Kind) - {Kind.QUESTIONNAIRE}
+    assert set(files.values()) == set(Kind) - {Kind.QUESTIONNAIRE}
     assert {path.name for path in (DATA / "content").iterdir()} <= {*files, *loading.content.CLAIMS}
 
 
@@ -151,7 +152,12 @@ KNOWN = (
             f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
             id="unknown-file",
         ),
-        pytest.param("content/signs.toml", SIGN, "signs.toml: odd: the field 'citations' is missing", id="uncited"),
+        pytest.param(
+            "content/signs.toml",
+            SIGN,
+            "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+            id="uncited",
+        ),
         pytest.param(
             "content/signs.toml",
             SIGN + "citations = []\n",
@@ -161,7 +167,7 @@ KNOWN = (
         pytest.param(
             "content/signs.toml",
             SIGN + CITED.replace("insight-editors", "insight-editor"),
-            "signs.toml: sign:odd.citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?",
+            "signs.toml: odd.citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?",
             id="unknown-source",
         ),
         pytest.param(
@@ -200,7 +206,7 @@ KNOWN = (
         pytest.param(
             "content/links.toml",
             LINK + 'closeness = "related"\nbasis = "source"\n' + CITED,
-            "links.toml: link[0].subject: there is no sign 'odd'",
+            "links.toml: link[0].subject: there is no sign 'odd'; add it, or name one that is there",
             id="broken-reference",
         ),
         pytest.param(
@@ -216,7 +222,10 @@ KNOWN = (
             id="links-for-link",
         ),
         pytest.param(
-            "content/links.toml", "link = 3\n", "links.toml: link: a list is expected, not a number", id="no-list"
+            "content/links.toml",
+            "link = 3\n",
+            "links.toml: link: a list is expected, not a number; write [[link]]",
+            id="no-list",
         ),
         pytest.param(
             "content/rules.toml",
@@ -229,7 +238,7 @@ KNOWN = (
             "content/resources.toml",
             '[emergency]\nname = "E"\nkind = "emergency"\nregion = "world"\nhours = "Mon-Fri"\nlanguages = ["en"]\n'
             'cost = "free"\naudience = ["anyone"]\nchannels = [{ kind = "phone", value = "112" }]\n' + CITED,
-            "resources.toml: resource:emergency: the worldwide help cannot be changed; add a resource of your own",
+            "resources.toml: emergency: the worldwide help cannot be changed; add a resource of your own",
             id="changed-help",
         ),
         pytest.param(
@@ -255,7 +264,7 @@ KNOWN = (
         pytest.param(
             "questionnaires/mine.toml",
             QUESTIONNAIRE + 'about = ["sign:odd"]\n',
-            "mine.toml: questionnaire:mine.s.about: there is no sign 'odd'",
+            "mine.toml: scales.s.about[0]: there is no sign 'odd'; add it, or name one that is there",
             id="questionnaire-reference",
         ),
     ],
@@ -273,11 +282,11 @@ def test_problems_of_all_files_come_at_once(folder: Path) -> None:
     add(folder / "content" / "links.toml", "\n" + LINK + 'closeness = "named"\nbasis = "editorial"\n' + CITED)
     (folder / "content" / "xyz.toml").touch()
     (folder / "questionnaires" / "mine.toml").write_text("format = 1\n[", encoding="utf-8")
-    count = len(load_catalog().links())
+    count = len(load_catalog().links_given)
 
     assert problems(folder) == [
         f"links.toml: link[{count}].closeness: an editorial link is never 'named'; write 'related'",
-        "signs.toml: odd: the field 'citations' is missing",
+        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
         f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
         "line 2, mine.toml: this is no TOML (invalid initial character for a key part)",
     ]
@@ -319,7 +328,7 @@ def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) ->
 
     assert problems(own) == [
         f"causes.toml: {folder}: this is a folder; name a file in it",
-        "signs.toml: odd: the field 'citations' is missing",
+        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
     ]
 
 
@@ -344,3 +353,210 @@ def test_folders_that_are_no_catalog_are_told(tmp_path: Path, name: str, message
     with pytest.raises(FileAccessError) as refused:
         load_catalog(tmp_path / name)
     assert str(refused.value) == f"{shown}: {message}"
+
+
+# On top of another catalog
+
+OWN_SIGN = (
+    """
+[worried-about-pets]
+name = "Worry about a pet"
+summary = "You may worry about your pet."
+"""
+    + CITED
+)
+OWN_LINK = (
+    """
+[[link]]
+subject = "strategy:take-one-step"
+relation = "eases"
+object = "sign:worried-about-pets"
+closeness = "related"
+basis = "editorial"
+"""
+    + CITED
+)
+OWN_RULE = (
+    """
+[[rule]]
+when = "sign:worried-about-pets"
+threshold = 1
+effect = "escalate"
+because = "A vet may help."
+resources = ["find-a-helpline"]
+basis = "editorial"
+"""
+    + CITED
+)
+
+
+def test_own_content_goes_on_top(write: Callable[[str, str], Path]) -> None:
+    """What is one's own comes after what the catalog below has, and that one stays as it is."""
+    base = load_catalog()
+    before = (base.signs.ids, base.links_given, base.rules, base.resources.ids)
+    write("content/links.toml", OWN_LINK)
+    write("content/rules.toml", OWN_RULE)
+    write("questionnaires/mine.toml", QUESTIONNAIRE + 'about = ["sign:worried-about-pets"]\n')
+
+    catalog = load_catalog(write("content/signs.toml", OWN_SIGN), on=base)
+
+    assert catalog.signs.ids == (*base.signs.ids, "worried-about-pets")
+    assert catalog.related("sign:worried-about-pets", insight.Strategy) == (base.strategies["take-one-step"],)
+    assert [rule.when for rule in catalog.rules] == [*(rule.when for rule in base.rules), "sign:worried-about-pets"]
+    assert catalog.questionnaires.ids == (*base.questionnaires.ids, "mine")
+    assert tuple(resource for resource in catalog.resources if resource in WORLDWIDE) == WORLDWIDE
+    assert (base.signs.ids, base.links_given, base.rules, base.resources.ids) == before
+
+
+def test_entry_is_replaced_only_where_it_says_so(write: Callable[[str, str], Path]) -> None:
+    """An entry of an id that is there takes its place, and its place in the order, with `replaces = true`."""
+    base = load_catalog()
+    own = OWN_SIGN.replace("[worried-about-pets]", "[perfectionism]")
+
+    catalog = load_catalog(write("content/signs.toml", own + "replaces = true\n"), on=base)
+
+    assert catalog.signs.ids == base.signs.ids
+    assert catalog.signs["perfectionism"].name == "Worry about a pet"
+    assert catalog.links("sign:perfectionism") == base.links("sign:perfectionism")
+    assert base.signs["perfectionism"].name == "Perfectionism"
+
+
+def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str], Path]) -> None:
+    """What a note was about goes with it."""
+    own = '[self-esteem]\nreplaces = true\nname = "N"\nrole = "fact"\nsummary = "So."\nabout = ["domain:social"]\n'
+
+    catalog = load_catalog(write("content/notes.toml", own + CITED), on=load_catalog())
+
+    assert [link.object for link in catalog.links("note:self-esteem", relation="about")] == ["domain:social"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        pytest.param(
+            "content/signs.toml",
+            OWN_SIGN.replace("worried-about-pets", "perfectionism"),
+            "signs.toml: perfectionism: the catalog has a sign 'perfectionism' already; "
+            "write replaces = true to put this one in its place, or choose another id",
+            id="not-said",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            OWN_SIGN.replace("worried-about-pets", "perfectionsim") + "replaces = true\n",
+            "signs.toml: perfectionsim: there is no sign 'perfectionsim' to replace; did you mean 'perfectionism'?",
+            id="nothing-near-to-replace",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            OWN_SIGN + "replaces = true\n",
+            "signs.toml: worried-about-pets: there is no sign 'worried-about-pets' to replace; take replaces away",
+            id="nothing-to-replace",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            OWN_SIGN + 'replaces = "yes"\n',
+            "signs.toml: worried-about-pets.replaces: true or false is expected, not text",
+            id="no-bool",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            OWN_SIGN.replace("worried-about-pets", "per-fectionism"),
+            "sign ids: 'perfectionism' and 'per-fectionism' are alike but for case and '._-'",
+            id="alike",
+        ),
+        pytest.param(
+            "content/resources.toml",
+            '[emergency]\nreplaces = true\nname = "E"\nkind = "emergency"\nregion = "world"\nhours = "always"\n'
+            'languages = ["en"]\ncost = "free"\naudience = ["anyone"]\n'
+            'channels = [{ kind = "phone", value = "112" }]\n' + CITED,
+            "resources.toml: emergency: the worldwide help cannot be changed; add a resource of your own",
+            id="worldwide-help",
+        ),
+        pytest.param(
+            "questionnaires/life-areas.toml",
+            QUESTIONNAIRE.replace('"mine"', '"life-areas"'),
+            "life-areas.toml: the catalog has a questionnaire 'life-areas' already; choose another id",
+            id="questionnaire",
+        ),
+    ],
+)
+def test_replacing_is_never_a_slip(write: Callable[[str, str], Path], file: str, text: str, expected: str) -> None:
+    """An id that is there, or is not there to be replaced, is told with what would be right."""
+    with pytest.raises(ReadError) as refused:
+        load_catalog(write(file, text), on=load_catalog())
+    assert [str(problem) for problem in refused.value.problems] == [expected]
+
+
+def test_circle_by_way_of_the_catalog_below_is_told_in_ones_own_file(write: Callable[[str, str], Path]) -> None:
+    """A link of one's own that closes a circle through bundled links is the one that is named."""
+    own = OWN_LINK.replace("eases", "needs-first").replace("take-one-step", "accept-what-cannot-change")
+
+    with pytest.raises(ReadError) as refused:
+        load_catalog(
+            write("content/links.toml", own.replace("sign:worried-about-pets", "strategy:radical-acceptance")),
+            on=load_catalog(),
+        )
+    (problem,) = refused.value.problems
+    assert str(problem) in {
+        f"links.toml: link[0]: strategy:{name} would need itself first; take one link of the circle away"
+        for name in ("radical-acceptance", "accept-what-cannot-change")
+    }
+
+
+@pytest.mark.parametrize("wrong", [{"on": "catalog"}, {"folder": ".", "on": 3}, {"on": load_catalog()}], ids=str)
+def test_on_needs_a_catalog_and_a_folder(wrong: dict[str, Any]) -> None:
+    """What is no catalog cannot be added to, and a catalog alone adds nothing."""
+    with pytest.raises(DefinitionError) as refused:
+        load_catalog(**wrong)
+    assert str(refused.value) == (
+        "load_catalog: on: a folder goes on top of a catalog; write load_catalog(folder, on=catalog)"
+    )
+
+
+def test_everything_that_is_wrong_is_told_at_once(write: Callable[[str, str], Path]) -> None:
+    """Faults of every sort in many files come in one error, each with its file, its place and a remedy."""
+    base = load_catalog()
+    size = len(base.links())
+    write("content/causes.toml", "# nothing yet\n")
+    write("content/domains.toml", OWN_LINK)
+    write("content/links.toml", BAD_LINKS)
+    write("content/signs.toml", OWN_SIGN + '[uncited]\nname = "U"\nsummary = "U."\n')
+    write("content/strategies.toml", STRATEGIES)
+    write("questionnaires/mine.toml", QUESTIONNAIRE)
+    write("questionnaires/other.toml", QUESTIONNAIRE)
+
+    with pytest.raises(ReadError) as refused:
+        load_catalog(write("content/sources.toml", "[["), on=base)
+    told = [str(problem) for problem in refused.value.problems]
+
+    assert told == [
+        "causes.toml: there is nothing in it; write something into it or take it away",
+        "domains.toml: link: this is no domain; write [[link]] in links.toml",
+        "links.toml: link[1].object: it is the subject itself; name another entry",
+        f"links.toml: link[2].relation: 'helps' is not one of {', '.join(map(repr, map(str, Relation)))}",
+        "links.toml: link[3].closeness: an editorial link is never 'named'; write 'related'",
+        "signs.toml: uncited: the field 'citations' is missing; say where it comes from",
+        "line 1, sources.toml: this is no TOML (invalid initial character for a key part)",
+        "other.toml: id: it differs from the name of the file; call the file mine.toml",
+        "other.toml: the questionnaire 'mine' is in mine.toml as well; choose another id",
+        "links.toml: link[0].object: there is no sign 'perfectionsim'; did you mean 'perfectionism'?",
+        "links.toml: link[5]: strategy:first would need itself first; take one link of the circle away",
+    ]
+    assert len(base.links()) == size
+
+
+STRATEGIES = "".join(
+    f'[{name}]\nname = "{name}"\nsummary = "So."\nform = "practice"\n{CITED}' for name in ("first", "second")
+)
+BAD_LINKS = (
+    OWN_LINK.replace("worried-about-pets", "perfectionsim")
+    + OWN_LINK.replace("eases", "needs-first").replace("sign:worried-about-pets", "strategy:take-one-step")
+    + OWN_LINK.replace("eases", "helps")
+    + OWN_LINK.replace("related", "named")
+    + OWN_LINK.replace("eases", "needs-first")
+    .replace("take-one-step", "first")
+    .replace("sign:worried-about-pets", "strategy:second")
+    + OWN_LINK.replace("eases", "needs-first")
+    .replace("take-one-step", "second")
+    .replace("sign:worried-about-pets", "strategy:first")
+)

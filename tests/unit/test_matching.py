@@ -302,6 +302,7 @@ def test_no_repr_tells_about_a_person() -> None:
 # Until rules tell when they are safe, these kinds of strategies are in no list.
 KEPT_BACK = {
     "model-secure-attachment": "a form of partner support, and works with a partner",
+    "be-there": "a form of partner support, and works with a partner",
     "couples": "works with a partner",
     "learn-secure-attachment": "works with a partner",
     "accept-what-cannot-change": "acceptance",

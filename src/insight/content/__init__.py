@@ -28,7 +28,7 @@ from insight.content.entries import (
     Strategy,
     uncited,
 )
-from insight.content.links import RELATED_KINDS, Link, Rule
+from insight.content.links import MEANINGS, Link, Meaning, Rule
 from insight.content.vocabulary import (
     Audience,
     Basis,
@@ -47,7 +47,7 @@ from insight.content.vocabulary import (
 
 __all__ = [
     "ENTRY_CLASSES",
-    "RELATED_KINDS",
+    "MEANINGS",
     "AttachmentStyle",
     "Audience",
     "Basis",
@@ -68,6 +68,7 @@ __all__ = [
     "Form",
     "Kind",
     "Link",
+    "Meaning",
     "Note",
     "NoteRole",
     "Relation",

@@ -138,6 +138,7 @@ class AttachmentStyle(CitedEntry):
     origins: tuple[Statement, ...] = ()
     in_childhood: tuple[Statement, ...] = ()
     in_adulthood: tuple[Statement, ...] = ()
+    hard: bool = False
 
 
 @frozen(kw_only=True)
@@ -162,6 +163,11 @@ class Condition(CitedEntry):
 
     summary: str
     also_called: tuple[str, ...] = ()
+    hard: bool = False
+
+
+# What notes and resources can be about.
+SPOKEN_OF = tuple(kind for kind in Kind if kind not in (Kind.QUESTIONNAIRE, Kind.SOURCE))
 
 
 @frozen(kw_only=True)
@@ -173,12 +179,15 @@ class Note(CitedEntry):
     summary: str
     role: NoteRole
     about: tuple[str, ...] = ()
+    hard: bool = False
 
     def find_problems(self) -> Iterator[Problem]:
-        """What a note is about is named by reference."""
+        """What a note is about is another entry, named by reference."""
         yield from super().find_problems()
         for n, reference in enumerate(self.about):
-            yield from reference_problems(f"about[{n}]", reference)
+            yield from reference_problems(f"about[{n}]", reference, SPOKEN_OF)
+            if reference == self.reference:
+                yield Problem(f"about[{n}]", "it is the note itself", remedy="name another entry")
 
 
 @frozen(kw_only=True)
@@ -212,7 +221,9 @@ class Channel(Checked):
 class Resource(CitedEntry):
     """Where help can be found.
 
-    `last_verified` is a day on which somebody really looked at the operator's page or called.
+    Attributes:
+        last_verified: A day on which somebody really looked at the operator's page or called.
+        paired_with: Ids of services that it is never shown without; either of the two may say so.
     """
 
     KIND = Kind.RESOURCE
@@ -225,6 +236,7 @@ class Resource(CitedEntry):
     cost: str
     audience: tuple[Audience, ...]
     summary: str = ""
+    paired_with: tuple[str, ...] = ()
     last_verified: dt.date | None = None
     review_by: dt.date | None = None
 
@@ -237,6 +249,10 @@ class Resource(CitedEntry):
     def worldwide(self) -> bool:
         """Whether it serves people anywhere."""
         return self.region == "world"
+
+    def needs_check(self, today: dt.date | None = None) -> bool:
+        """Whether it is to be checked before use: nobody has verified it, or, by *today*, not lately."""
+        return self.review_by is None or (today is not None and today > self.review_by)
 
     def find_problems(self) -> Iterator[Problem]:
         """A resource can be reached, has a place, and is looked at again in time."""

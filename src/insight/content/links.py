@@ -6,24 +6,93 @@ from fractions import Fraction
 from attrs import frozen
 
 from insight.content.checks import Checked, reference_problems
-from insight.content.entries import Citation, uncited
+from insight.content.entries import SPOKEN_OF, Citation, uncited
 from insight.content.vocabulary import Basis, Closeness, Effect, Form, Kind, Relation, Tag
 from insight.errors import Problem, did_you_mean, quote
 
-# For each relation the kinds that its subject and its object can have.
 LIVED = (Kind.SIGN, Kind.CAUSE, Kind.DOMAIN, Kind.ATTACHMENT_STYLE)
 TOLD = (*LIVED, Kind.NOTE)
-ENTRIES = tuple(kind for kind in Kind if kind not in (Kind.QUESTIONNAIRE, Kind.SOURCE))
-RELATED_KINDS: dict[Relation, tuple[tuple[Kind, ...], tuple[Kind, ...]]] = {
-    Relation.APPEARS_IN: ((Kind.SIGN,), (Kind.DOMAIN, Kind.CAUSE, Kind.ATTACHMENT_STYLE, Kind.NOTE)),
-    Relation.EASES: ((Kind.STRATEGY,), TOLD),
-    Relation.ILLUSTRATES: ((Kind.NOTE,), ENTRIES),
-    Relation.MAY_LEAD_TO: (TOLD, LIVED),
-    Relation.GOES_ALONG_WITH: ((*TOLD, Kind.CONDITION), (*TOLD, Kind.CONDITION)),
-    Relation.BELONGS_TO: ((Kind.STRATEGY, Kind.CAUSE, Kind.SIGN, Kind.NOTE), (Kind.STRATEGY, *TOLD)),
-    Relation.CONTRADICTED_BY: ((Kind.NOTE,), (Kind.NOTE,)),
-    Relation.NEEDS_FIRST: ((Kind.STRATEGY,), (Kind.STRATEGY,)),
-    Relation.ABOUT: ((Kind.NOTE,), ENTRIES),
+
+
+@frozen
+class Meaning:
+    """What a relation says, read from either end, and the kinds that it can join.
+
+    Attributes:
+        subjects: The kinds that the first end can have.
+        objects: The kinds that the second end can have.
+        words: The claim as one says it from the subject on: "appears in".
+        turned: The same claim as one says it from the object on: "signs that appear in it".
+        example: A subject and an object of the bundled catalog.
+    """
+
+    subjects: tuple[Kind, ...]
+    objects: tuple[Kind, ...]
+    words: str
+    turned: str
+    example: tuple[str, str]
+
+
+MEANINGS: dict[Relation, Meaning] = {
+    Relation.APPEARS_IN: Meaning(
+        (Kind.SIGN,),
+        (Kind.DOMAIN, Kind.CAUSE, Kind.ATTACHMENT_STYLE, Kind.NOTE),
+        "may appear in",
+        "signs that may appear",
+        ("sign:perfectionism", "domain:career"),
+    ),
+    Relation.EASES: Meaning(
+        (Kind.STRATEGY,),
+        TOLD,
+        "may help with",
+        "what may help",
+        ("strategy:small-goals-and-celebrate", "domain:career"),
+    ),
+    Relation.ILLUSTRATES: Meaning(
+        (Kind.NOTE, Kind.STRATEGY),
+        SPOKEN_OF,
+        "is an example of",
+        "examples",
+        ("strategy:reframe-appearance-thought", "strategy:step-back-and-reframe"),
+    ),
+    Relation.MAY_LEAD_TO: Meaning(
+        TOLD, TOLD, "may lead to", "what may lead to it", ("cause:rejection", "sign:low-self-worth")
+    ),
+    Relation.GOES_ALONG_WITH: Meaning(
+        (*TOLD, Kind.CONDITION),
+        (*TOLD, Kind.CONDITION),
+        "often goes along with",
+        "what often goes along with it",
+        ("cause:comparison", "cause:perfectionism"),
+    ),
+    Relation.BELONGS_TO: Meaning(
+        (Kind.STRATEGY, Kind.CAUSE, Kind.SIGN, Kind.NOTE),
+        (Kind.STRATEGY, *TOLD),
+        "belongs to",
+        "what belongs to it",
+        ("strategy:cbt", "strategy:psychotherapy"),
+    ),
+    Relation.CONTRADICTED_BY: Meaning(
+        (Kind.NOTE,),
+        (Kind.NOTE,),
+        "is contradicted by",
+        "what it contradicts",
+        ("note:attachment-cannot-change", "note:attachment-can-change"),
+    ),
+    Relation.NEEDS_FIRST: Meaning(
+        (Kind.STRATEGY,),
+        (Kind.STRATEGY,),
+        "needs first",
+        "what builds on it",
+        ("strategy:radical-acceptance", "strategy:accept-what-cannot-change"),
+    ),
+    Relation.ABOUT: Meaning(
+        (Kind.NOTE, Kind.RESOURCE),
+        SPOKEN_OF,
+        "is about",
+        "more about it",
+        ("note:self-esteem", "sign:low-self-worth"),
+    ),
 }
 
 
@@ -58,11 +127,11 @@ class Link(Checked):
         """The relation can join these two, and an editorial link claims no more than it may."""
         yield from super().find_problems()
         yield from uncited(self.citations)
-        subjects, objects = RELATED_KINDS.get(self.relation, (tuple(Kind), tuple(Kind)))
-        yield from reference_problems("subject", self.subject, subjects)
-        yield from reference_problems("object", self.object, objects)
+        meaning = MEANINGS.get(self.relation)
+        yield from reference_problems("subject", self.subject, meaning.subjects if meaning else tuple(Kind))
+        yield from reference_problems("object", self.object, meaning.objects if meaning else tuple(Kind))
         if self.subject == self.object:
-            yield Problem("object", "it is the subject itself")
+            yield Problem("object", "it is the subject itself", remedy="name another entry")
         if self.basis == Basis.EDITORIAL and self.closeness != Closeness.RELATED:
             remedy = f"write {Closeness.RELATED.value!r}"
             yield Problem("closeness", f"an editorial link is never {str(self.closeness)!r}", remedy=remedy)

@@ -102,7 +102,7 @@ class ChannelKind(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a link says of its subject; RELATED_KINDS tells which kinds it can join."""
+    """What a link says of its subject; MEANINGS tells how to read it and which kinds it can join."""
 
     APPEARS_IN = "appears-in"
     EASES = "eases"

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from insight.care import Help
 from insight.catalog import Catalog
 from insight.content import Entry
-from insight.describing.content import describe_entry, describe_questionnaire
+from insight.describing.content import describe_entry, describe_help, describe_questionnaire
 from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Table
 from insight.describing.people import describe_guidance, describe_report, describe_result
+from insight.describing.words import care_in_words, name_of
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
@@ -18,13 +20,15 @@ __all__ = [
     "Listing",
     "Paragraph",
     "Table",
+    "care_in_words",
     "describe",
     "describe_report",
+    "name_of",
 ]
 
 
 def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
-    """What there is to show of an entry, a questionnaire, a result or guidance.
+    """What there is to show of an entry, help, a questionnaire, a result or guidance.
 
     >>> from insight.loading import load_catalog
     >>> print(describe(load_catalog().domains["career"]).title)
@@ -42,6 +46,8 @@ def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
             return describe_result(value)
         case Guidance():
             return describe_guidance(value)
+        case Help():
+            return describe_help(value)
         case Questionnaire():
             return describe_questionnaire(value)
         case Entry():

@@ -1,12 +1,20 @@
 """What there is to show of a questionnaire or an entry of the catalog."""
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from insight.care import NOTICE, WORLDWIDE
+from insight.care import NOTICE, WORLDWIDE, Help, with_worldwide
 from insight.catalog import Catalog
 from insight.content import (
+    MEANINGS,
+    Basis,
+    Condition,
     Entry,
+    Evidence,
+    Link,
+    Relation,
     Resource,
     Source,
     Statement,
@@ -49,18 +57,44 @@ def keys_in_words(keys: Iterable[Any]) -> Iterator[str]:
 def describe_entry(entry: Entry, catalog: Catalog | None) -> Description:
     """An entry with its texts, and, where a catalog is at hand, its relations and sources."""
     blocks: list[Block] = list(texts_of(entry))
+    care: Sequence[Resource] = WORLDWIDE
     if catalog is not None:
+        blocks += contradictions_of(entry, catalog)
         blocks += relations_of(entry, catalog)
         blocks += sources_of(entry, catalog)
+        related = catalog.related(entry, Resource, relation=Relation.ABOUT)
+        care = with_worldwide(catalog.with_pairs(related) or None)
     if getattr(entry, "hard", False):
-        return with_care(name_of(entry), blocks, WORLDWIDE, hard=True)
+        return with_care(name_of(entry), blocks, care, hard=True)
     return Description(name_of(entry), tuple(blocks))
+
+
+def describe_help(help: Help) -> Description:  # noqa: A002  # what it is
+    """Where help can be found, and what of it is to be checked before use."""
+    return Description("Help", tuple(resource_block(resource, help.today) for resource in help))
+
+
+def resource_block(resource: Resource, today: dt.date | None) -> Description:
+    """One place where help can be found."""
+    return Description(resource.name, tuple(resource_facts(resource, today)))
+
+
+def resource_facts(resource: Resource, today: dt.date | None = None) -> Iterator[Block]:
+    """What a resource is for, how to reach it, and when somebody last looked."""
+    if resource.summary:
+        yield Paragraph(one_line(resource.summary))
+    where = "anywhere" if resource.worldwide else resource.region
+    facts = f"hours: {resource.hours}; for: {where}; cost: {resource.cost}; in: {', '.join(resource.languages)}"
+    yield Listing((ways_in_words(resource), facts, check_before_use(resource, today)))
 
 
 def texts_of(entry: Entry) -> Iterator[Block]:
     """What an entry itself says."""
     called = getattr(entry, "also_called", ())
     yield Paragraph(f"{entry.reference}{': also called ' * bool(called)}{', '.join(called)}")
+    if isinstance(entry, Resource):
+        yield from resource_facts(entry)
+        return
     for name in ("question", "summary"):
         if text := getattr(entry, name, ""):
             yield Paragraph(one_line(text))
@@ -70,10 +104,6 @@ def texts_of(entry: Entry) -> Iterator[Block]:
                 yield Paragraph(f"When it fits: {one_line(entry.suits)}")
             if entry.steps:
                 yield Description("Steps", (Listing(tuple(map(one_line, entry.steps)), ordered=True),))
-        case Resource():
-            yield Listing(
-                (ways_in_words(entry), f"hours: {entry.hours}", f"region: {entry.region}", check_before_use(entry))
-            )
         case Source():
             yield Listing(tuple(source_facts(entry)))
     for name, title in STATEMENTS.items():
@@ -94,11 +124,12 @@ def state(statement: Statement) -> str:
     return f"{one_line(statement.text)} ({cite(statement.citations)})"
 
 
-def check_before_use(resource: Resource) -> str:
-    """When somebody last looked, or that nobody did."""
+def check_before_use(resource: Resource, today: dt.date | None) -> str:
+    """When somebody last looked, or that nobody did, and whether to check before use."""
     if resource.last_verified is None:
         return "not verified: check before use"
-    return f"verified on {resource.last_verified}, to be looked at again by {resource.review_by}"
+    seen = f"verified on {resource.last_verified}, to be looked at again by {resource.review_by}"
+    return f"{seen}; this is overdue: check before use" if resource.needs_check(today) else seen
 
 
 def source_facts(source: Source) -> Iterator[str]:
@@ -115,23 +146,84 @@ def source_facts(source: Source) -> Iterator[str]:
     yield from (f"{name}: {fact}" for name, fact in facts.items() if fact)
 
 
+def contradictions_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
+    """What is said against an entry, in full: it is never shown without."""
+    for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY):
+        other = catalog[link.object if link.subject == entry.reference else link.subject]
+        opening = "Contradicted by" if link.subject == entry.reference else "It contradicts"
+        yield Paragraph(f"{opening} “{name_of(other)}”: {one_line(other.summary)} ({cite(link.citations)})")
+
+
 def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """The links of an entry, in words."""
-    here = entry.reference
-    lines = [
-        f"{link.relation} {link.object}" if link.subject == here else f"{link.subject} {link.relation} this"
-        for link in catalog.links(entry)
-        if not any(end.startswith("condition:") for end in (link.subject, link.object))
+    """The links of an entry in words, each with whose word it is."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for link in catalog.links(entry):
+        meaning, forward = MEANINGS[link.relation], link.subject == entry.reference
+        other = catalog[link.object if forward else link.subject]
+        # A condition is a target of links: it is not shown with what people report of themselves.
+        if not isinstance(other, Condition):
+            told = f"{with_counter(other, catalog)} ({other.reference}): {whose_word(link)}"
+            lines[sentence(meaning.words if forward else meaning.turned)].append(told)
+    for title, items in lines.items():
+        yield Description(title, (Listing(tuple(items)),))
+    if isinstance(entry, Condition):
+        yield Paragraph(f"{ABOUT_GROUPS} {NOTICE}")
+
+
+ABOUT_GROUPS = "A tie to a condition is a finding about groups and says nothing about one person."
+
+
+def sentence(words: str) -> str:
+    """*words* with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def with_counter(entry: Entry, catalog: Catalog) -> str:
+    """The name of an entry, with the name of what contradicts it."""
+    against = [
+        name_of(catalog[link.object])
+        for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY)
+        if link.subject == entry.reference
     ]
-    if lines:
-        yield Description("Relations", (Listing(tuple(lines)),))
+    return name_of(entry) + (f", contradicted by “{'” and “'.join(against)}”" if against else "")
+
+
+def whose_word(link: Link) -> str:
+    """On whose word a link stands."""
+    if link.basis == Basis.EDITORIAL:
+        return "editorial"
+    return f"{cite(link.citations)}{' (inferred)' if link.basis == Basis.INFERRED else ''}"
 
 
 def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """The sources of an entry, by title and place."""
+    """The sources of an entry by title and place, each with what kind of text it is, and how far they carry."""
     cited = [
-        f"{catalog.sources[citation.source].title}; {citation.place}".rstrip("; ")
+        f"{source.title}; {citation.place}".rstrip("; ") + f" ({kind_in_words(source)})"
         for citation in getattr(entry, "citations", ())
+        for source in [catalog.sources[citation.source]]
     ]
     if cited:
-        yield Description("Sources", (Listing(tuple(cited)),))
+        best = catalog.best_evidence(entry)
+        limited = (
+            [Paragraph(f"Limited evidence: the best of it is {EVIDENCE_IN_WORDS[best]}.")] if best in LIMITED else []
+        )
+        yield Description("Sources", (Listing(tuple(cited)), *limited))
+
+
+def kind_in_words(source: Source) -> str:
+    """What kind of text a source is, and whether its publisher earns by it."""
+    words = EVIDENCE_IN_WORDS[source.evidence].removeprefix("a ").removeprefix("an ")
+    return f"{words}; its publisher {source.interest}" if source.interest else words
+
+
+LIMITED = {Evidence.CASE_REPORT, Evidence.LAY_PAGE, Evidence.EDITORIAL}
+EVIDENCE_IN_WORDS = {
+    Evidence.TRIAL: "a trial",
+    Evidence.LONGITUDINAL: "a study over time",
+    Evidence.CROSS_SECTIONAL: "a study at one time",
+    Evidence.REVIEW: "a review",
+    Evidence.CASE_REPORT: "a report of a single case",
+    Evidence.EXPERT_TEXT: "a text by experts",
+    Evidence.LAY_PAGE: "a page for the public",
+    Evidence.EDITORIAL: "an editorial decision",
+}

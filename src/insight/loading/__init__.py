@@ -8,6 +8,7 @@ from os import PathLike
 from typing import Any, Literal
 
 from insight.catalog import Catalog
+from insight.errors import DefinitionError, Problem
 from insight.questionnaires import Questionnaire
 
 _lock = threading.Lock()
@@ -52,22 +53,32 @@ def parse_questionnaire(
     return parse(text, format=format, name=name)
 
 
-def load_catalog(folder: str | PathLike[str] | None = None) -> Catalog:
+def load_catalog(folder: str | PathLike[str] | None = None, *, on: Catalog | None = None) -> Catalog:
     """The bundled catalog, read once and then shared; or the one in *folder*, of the same shape.
 
     >>> load_catalog() is load_catalog()
     True
 
     A folder holds `content/` with a file for each kind of entry, and `questionnaires/`; either can be absent.
+    The worldwide help is always in the catalog.
+
+    Args:
+        folder: Where a catalog of one's own is.
+        on: A catalog that the one in *folder* adds to. An entry of the same id takes the place of another only where
+            it says so: `replaces = true`.
 
     Raises:
         ReadError: If a file is not sound, or the files do not fit together; it lists all that is wrong.
         FileAccessError: If the folder or a file cannot be read.
+        DefinitionError: If *on* is no catalog, or there is no folder to put on it.
     """
     from insight.loading.content import read_bundled, read_catalog  # noqa: PLC0415  # see above
 
+    if on is not None and (folder is None or not isinstance(on, Catalog)):
+        problem = Problem("on", "a folder goes on top of a catalog", remedy="write load_catalog(folder, on=catalog)")
+        raise DefinitionError("load_catalog", [problem])
     if folder is not None:
-        return read_catalog(folder)
+        return read_catalog(folder, on)
     with _lock:
         if not _bundled:
             _bundled.append(read_bundled())

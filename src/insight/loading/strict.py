@@ -153,7 +153,7 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
         if isinstance(found, InsightError):
             yield from (problem.under(note.name) for problem in found.problems)
         elif isinstance(found, KeyError):
-            yield Problem("", f"the field {note.name!r} is missing")
+            yield Problem("", f"the field {note.name!r} is missing", remedy=ASKED_FOR.get(note.name, ""))
         else:
             raise found
     for found in others:
@@ -165,6 +165,9 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
             yield from found.problems
         else:
             raise found
+
+
+ASKED_FOR = {"citations": "say where it comes from"}
 
 
 def unknown_field(name: str, value: object, cls: type, suggest: Suggester) -> Problem:
@@ -179,15 +182,18 @@ def read_named(table: Any, read: Callable[[Any], Any]) -> list[Any]:
     """The values of a table whose keys are their ids."""
     if not isinstance(table, dict):
         raise wrong("a table", table)
+    found, problems = make_each((name, partial(read_one, name, fields, read)) for name, fields in table.items())
+    refuse("", problems)
+    return found
 
-    def read_one(name: str, fields: Any) -> Any:
-        if isinstance(fields, dict) and "id" in fields:
-            problem = Problem("", "there is no field 'id'", remedy="the table's name is the id")
-            raise DefinitionError("", [problem])
-        return read({"id": name, **fields} if isinstance(fields, dict) else fields)
 
-    named = ((name, (name, fields)) for name, fields in table.items())
-    return [value for _, value in read_each(named, lambda pair: read_one(*pair))]
+def read_one(name: str, fields: Any, read: Callable[[Any], Any]) -> Any:
+    """The value of a table whose name is its id."""
+    if not isinstance(fields, dict):
+        return read(fields)
+    if "id" in fields:
+        raise DefinitionError("", [Problem("", "there is no field 'id'", remedy="the table's name is the id")])
+    return read({"id": name, **fields})
 
 
 def is_tuple(wanted: Any) -> bool:

@@ -1,24 +1,29 @@
 """All the content, with its links, rules and questionnaires: what can be looked up, and how it is tied together."""
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import Any, TypeVar, overload
 
-import attrs
 from attrs import field, frozen
 
-from insight.care import EDITORS, WORLDWIDE
+from insight.care import EDITORS, WORLDWIDE, Help
+from insight.catalog.checks import Placed, circle_problems, help_problems, unresolved_problems
+from insight.catalog.collection import Collection, E
+from insight.catalog.searching import Hit, Index
 from insight.content import (
     ENTRY_CLASSES,
     AttachmentStyle,
+    Basis,
     Cause,
-    Checked,
-    Citation,
+    Closeness,
     Condition,
     Domain,
     Entry,
+    Evidence,
     Flag,
     Kind,
     Link,
@@ -31,77 +36,10 @@ from insight.content import (
     Strategy,
     split_reference,
 )
-from insight.errors import Problem, Suggester, UnknownIdError, did_you_mean, name_type, quote, refuse
-from insight.questionnaires import Questionnaire, alike_problems
+from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mean, name_type, quote, refuse
+from insight.questionnaires import Questionnaire
 
-
-class HasId(Protocol):
-    """What can be kept in a collection."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
-
-E = TypeVar("E", bound=HasId)
 EntryT = TypeVar("EntryT", bound=Entry)
-
-
-class Collection(Generic[E]):
-    """Entries of one kind: iterated in order, looked up by id.
-
-    >>> tags = Collection("sign", [])
-    >>> len(tags), "perfectionism" in tags
-    (0, False)
-    """
-
-    __slots__ = ("_by_id", "kind")
-
-    def __init__(self, kind: str, entries: Iterable[E] = ()) -> None:
-        """Hold *entries*, which are of *kind*; two of the same id are refused."""
-        self.kind = kind
-        held = tuple(entries)
-        refuse("", alike_problems(f"{kind} entries", [entry.id for entry in held]))
-        self._by_id = {entry.id: entry for entry in held}
-
-    def __getitem__(self, id: str) -> E:  # noqa: A002  # the field's name
-        """The entry with this id, or an `UnknownIdError` that says what may have been meant."""
-        try:
-            return self._by_id[id]
-        except (KeyError, TypeError):
-            raise UnknownIdError.of(self.kind, id, self._by_id) from None
-
-    def __iter__(self) -> Iterator[E]:
-        """The entries, in order."""
-        return iter(self._by_id.values())
-
-    def __contains__(self, id: object) -> bool:  # noqa: A002  # the field's name
-        """Whether there is an entry with this id."""
-        return isinstance(id, str) and id in self._by_id
-
-    def __len__(self) -> int:
-        """How many entries there are."""
-        return len(self._by_id)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether *other* holds the same entries in the same order."""
-        if not isinstance(other, Collection):
-            return NotImplemented
-        return self.kind == other.kind and list(self) == list(other)
-
-    def __hash__(self) -> int:
-        """Equal collections have equal hashes."""
-        return hash((self.kind, tuple(self._by_id)))
-
-    def __repr__(self) -> str:
-        """The kind and how many there are."""
-        return f"<Collection of {len(self)} {self.kind} entries>"
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids, in order."""
-        return tuple(self._by_id)
 
 
 @frozen(kw_only=True, repr=False, init=False)
@@ -126,7 +64,7 @@ class Catalog:
     resources: Collection[Resource]
     sources: Collection[Source]
     questionnaires: Collection[Questionnaire]
-    all_links: tuple[Link, ...] = field(alias="links")
+    links_given: tuple[Link, ...] = field(alias="links")
     rules: tuple[Rule, ...]
 
     def __init__(  # noqa: PLR0913  # a collection of each kind, all by name
@@ -162,12 +100,27 @@ class Catalog:
             links=tuple(links),
             rules=tuple(rules),
         )
-        refuse("the catalog", find_problems(self))
+        refuse("the catalog", self._find_problems())
 
     def __repr__(self) -> str:
         """How much there is."""
         sizes = ", ".join(f"{len(held)} {kind}" for kind, held in self.collections.items() if len(held))
         return f"<Catalog: {sizes}; {len(self.all_links)} links, {len(self.rules)} rules>"
+
+    def _find_problems(self) -> Iterator[Problem]:
+        """What keeps the parts from fitting together."""
+        held: Mapping[Kind, Iterable[Any]] = self.collections
+        parts: list[Placed] = [(f"{kind}:{each.id}", each) for kind, entries in held.items() for each in entries]
+        links = [(f"links[{n}]", link) for n, link in enumerate(self.links_given)]
+        parts += [*links, *((f"rules[{n}]", rule) for n, rule in enumerate(self.rules))]
+        yield from unresolved_problems(parts, {kind: collection.ids for kind, collection in self.collections.items()})
+        yield from circle_problems(links)
+        yield from help_problems((resource.reference, resource) for resource in self.resources)
+
+    @cached_property
+    def all_links(self) -> tuple[Link, ...]:
+        """Every link: those that were given, and what the notes are about."""
+        return (*self.links_given, *(link for note in self.notes for link in links_of(note)))
 
     @cached_property
     def collections(self) -> Mapping[Kind, Collection[Any]]:
@@ -235,6 +188,91 @@ class Catalog:
         }
         return tuple(other for other in map(self.__getitem__, others) if isinstance(other, kind))
 
+    @overload
+    def search(self, words: str) -> tuple[Entry, ...]: ...
+
+    @overload
+    def search(self, words: str, kind: type[EntryT]) -> tuple[EntryT, ...]: ...
+
+    def search(self, words: str, kind: type[Entry] | None = None) -> tuple[Entry, ...]:
+        """The entries that speak of *words*, best first.
+
+        >>> from insight.loading import load_catalog
+        >>> [entry.name for entry in load_catalog().search("say no")][:2]
+        ['Say no and set limits', 'Taking on too much']
+
+        Names count most, then other names, then what is said. Case, accents, the forms of a word, everyday words
+        for the same thing and small typing errors do not matter. A note never comes without the note that
+        contradicts it. Conditions, flags and sources are found only where *kind* asks for them: no words of a
+        person lead to a condition.
+
+        Args:
+            words: What somebody would type.
+            kind: Only entries of this class, such as `insight.Strategy`.
+        """
+        return tuple(hit.entry for hit in self.hits(words, kind))
+
+    def hits(self, words: str, kind: type[Entry] | None = None) -> tuple[Hit, ...]:
+        """What `search` finds, each with the fields that speak of *words*.
+
+        >>> from insight.loading import load_catalog
+        >>> hit = load_catalog().hits("absenteeism")[0]
+        >>> hit.entry.name, hit.fields
+        ('Staying away from work', ('also_called',))
+        """
+        if not isinstance(words, str):
+            problem = Problem("words", f"text is expected, not {name_type(words)}", remedy="pass what was typed")
+            raise DefinitionError("search", [problem])
+        hits = self._index.find(words, kind or SEARCHED)
+        return tuple(with_contradictions(hits, self))
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(entry for held in self.collections.values() for entry in held if isinstance(entry, Entry))
+
+    def help(self, region: str | None = None, *, today: dt.date | None = None) -> Help:
+        """Where help can be found: resources for *region*, then the worldwide ones, which are always among them.
+
+        >>> from insight.loading import load_catalog
+        >>> [resource.id for resource in load_catalog().help("GB")]
+        ['uk-samaritans', 'emergency', 'find-a-helpline', 'abuse-support', 'trauma-support']
+
+        Args:
+            region: Two letters as in ISO 3166-1, or a locale such as `en-GB`. Where none is given or known,
+                help is worldwide.
+            today: With it, what was to be looked at again before that day is to be checked before use as well;
+                see `Help.to_check`.
+        """
+        if not isinstance(region, str | None):
+            problem = Problem("region", f"text is expected, not {name_type(region)}", remedy="write 'GB'")
+            raise DefinitionError("help", [problem])
+        place = re.split("[-_]", (region or "").strip())[-1].upper()
+        near = [r for r in self.resources if not r.worldwide and r.region == OFTEN_WRITTEN.get(place, place)]
+        anywhere = [r for r in self.resources if r.worldwide]
+        return Help(self.with_pairs([*near, *WORLDWIDE, *(r for r in anywhere if r not in WORLDWIDE)]), today=today)
+
+    def with_pairs(self, resources: Iterable[Resource]) -> tuple[Resource, ...]:
+        """*resources*, each followed by the services that it is never shown without."""
+        shown: dict[str, Resource] = {}
+        ahead = list(resources)[::-1]
+        while ahead:
+            current = ahead.pop()
+            if current.id not in shown:
+                shown[current.id] = current
+                ahead += [other for other in self.resources if paired(current, other)][::-1]
+        return tuple(shown.values())
+
+    def best_evidence(self, entry: Entry) -> Evidence:
+        """The strongest kind of source that *entry* cites.
+
+        >>> from insight.loading import load_catalog
+        >>> catalog = load_catalog()
+        >>> catalog.best_evidence(catalog.signs["perfectionism"]).value
+        'lay-page'
+        """
+        cited = {self.sources[citation.source].evidence for citation in getattr(entry, "citations", ())}
+        return next((evidence for evidence in Evidence if evidence in cited), Evidence.EDITORIAL)
+
     def _reference(self, entry: Entry | str) -> str:
         reference = entry if isinstance(entry, str) else entry.reference
         return str(self[reference].reference)
@@ -248,6 +286,10 @@ class Catalog:
         return MappingProxyType({reference: tuple(links) for reference, links in found.items()})
 
 
+# What a search goes through where no kind is named.
+SEARCHED = (Domain, Sign, Cause, AttachmentStyle, Strategy, Note, Resource)
+# Regions that people write in another way than the standard does.
+OFTEN_WRITTEN = {"UK": "GB"}
 # The collection of each kind, in the order in which kinds are listed.
 COLLECTIONS = {
     "domains": Kind.DOMAIN,
@@ -283,89 +325,33 @@ def wrong_kind_problems(kind: Kind, entries: Iterable[Any]) -> Iterator[Problem]
             yield Problem(f"{kind} entries", what)
 
 
-def find_problems(catalog: Catalog) -> Iterator[Problem]:
-    """What keeps the parts of a catalog from fitting together."""
-    yield from unresolved_problems(catalog)
-    yield from circle_problems(catalog)
-    for resource in WORLDWIDE:
-        if catalog.resources[resource.id] != resource:
-            yield Problem(
-                resource.reference, "the worldwide help cannot be changed", remedy="add a resource of your own"
-            )
+def paired(one: Resource, other: Resource) -> bool:
+    """Whether two services are never shown without each other; either may say so."""
+    return other.id in one.paired_with or one.id in other.paired_with
 
 
-def unresolved_problems(catalog: Catalog) -> Iterator[Problem]:
-    """References to entries that are not there."""
-    suggest = Suggester()
-    for place, reference in mentions(catalog):
-        if reference not in catalog:
-            kind, name = split_reference(reference)
-            remedy = suggest(name, catalog.collections[Kind(kind)].ids)
-            yield Problem(place, f"there is no {kind} {quote(name)}", remedy=remedy)
+def links_of(note: Note) -> Iterator[Link]:
+    """What a note is about, as links on the word of its own sources."""
+    editorial = all(citation.source == EDITORS.id for citation in note.citations)
+    for reference in note.about:
+        yield Link(
+            subject=note.reference,
+            relation=Relation.ABOUT,
+            object=reference,
+            closeness=Closeness.RELATED,
+            basis=Basis.EDITORIAL if editorial else Basis.SOURCE,
+            citations=note.citations,
+        )
 
 
-def mentions(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Each reference that something in the catalog makes, with its place."""
-    for kind, held in catalog.collections.items():
-        for entry in held:
-            place = f"{kind}:{entry.id}"
-            if kind is Kind.QUESTIONNAIRE:
-                yield from questionnaire_mentions(place, entry)
-            else:
-                yield from ((f"{place}.{where}", f"source:{cited.source}") for where, cited in citations_of(entry))
-            if isinstance(entry, Note):
-                yield from ((f"{place}.about[{n}]", reference) for n, reference in enumerate(entry.about))
-    for n, link in enumerate(catalog.all_links):
-        yield f"links[{n}].subject", link.subject
-        yield f"links[{n}].object", link.object
-        yield from ((f"links[{n}].{where}", f"source:{cited.source}") for where, cited in citations_of(link))
-    for n, rule in enumerate(catalog.rules):
-        yield from rule_mentions(f"rules[{n}]", rule)
-
-
-def questionnaire_mentions(place: str, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    """What the items and scales of a questionnaire are about, and the help that they name."""
-    spoken = [(part.id, part.about) for part in questionnaire.items]
-    spoken += [(scale.id, scale.about) for scale in questionnaire.scales]
-    for name, about in spoken:
-        for reference in about:
-            if not reference.removeprefix("-").startswith("axis:"):
-                yield f"{place}.{name}.about", reference.removeprefix("-")
-    for item in questionnaire.items:
-        yield from ((f"{place}.{item.id}.resources", f"{Kind.RESOURCE}:{name}") for name in item.resources)
-
-
-def rule_mentions(place: str, rule: Rule) -> Iterator[tuple[str, str]]:
-    """What a rule looks at, acts on, comes with and cites."""
-    yield f"{place}.when", rule.when
-    for name, targets in (("strategies", rule.strategies), ("unless", rule.unless)):
-        yield from ((f"{place}.{name}", target) for target in targets if target.startswith(f"{Kind.STRATEGY}:"))
-    yield from ((f"{place}.resources", f"{Kind.RESOURCE}:{name}") for name in rule.resources)
-    yield from ((f"{place}.{where}", f"source:{cited.source}") for where, cited in citations_of(rule))
-
-
-def citations_of(value: Checked) -> Iterator[tuple[str, Citation]]:
-    """The citations anywhere in *value*, each with its place."""
-    for attribute in attrs.fields(type(value)):
-        inner = getattr(value, attribute.name)
-        for n, part in enumerate(inner if isinstance(inner, tuple) else ()):
-            if isinstance(part, Citation):
-                yield f"{attribute.name}[{n}]", part
-            elif isinstance(part, Checked):
-                yield from ((f"{attribute.name}[{n}].{place}", cited) for place, cited in citations_of(part))
-
-
-def circle_problems(catalog: Catalog) -> Iterator[Problem]:
-    """Strategies that need themselves first."""
-    needs: defaultdict[str, list[str]] = defaultdict(list)
-    for link in catalog.links(relation=Relation.NEEDS_FIRST):
-        needs[link.subject].append(link.object)
-    for start in list(needs):
-        seen: set[str] = set()
-        ahead = list(needs[start])
-        while ahead:
-            if (current := ahead.pop()) not in seen:
-                seen.add(current)
-                ahead += needs.get(current, ())
-        if start in seen:
-            yield Problem(start, "it needs itself first", remedy="take one of its needs-first links away")
+def with_contradictions(hits: Iterable[Hit], catalog: Catalog) -> Iterator[Hit]:
+    """*hits*, where what is contradicted and what contradicts it come together."""
+    told: set[str] = set()
+    for hit in hits:
+        if hit.entry.reference not in told:
+            told.add(hit.entry.reference)
+            yield hit
+            for other in catalog.related(hit.entry, relation=Relation.CONTRADICTED_BY):
+                if other.reference not in told:
+                    told.add(other.reference)
+                    yield Hit(other, ())

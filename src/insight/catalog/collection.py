@@ -1,0 +1,75 @@
+"""Entries of one kind, in order and by id."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+from insight.errors import UnknownIdError, refuse
+from insight.questionnaires import alike_problems
+
+
+class HasId(Protocol):
+    """What can be kept in a collection."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
+E = TypeVar("E", bound=HasId)
+
+
+class Collection(Generic[E]):
+    """Entries of one kind: iterated in order, looked up by id.
+
+    >>> tags = Collection("sign", [])
+    >>> len(tags), "perfectionism" in tags
+    (0, False)
+    """
+
+    __slots__ = ("_by_id", "kind")
+
+    def __init__(self, kind: str, entries: Iterable[E] = ()) -> None:
+        """Hold *entries*, which are of *kind*; two of the same id are refused."""
+        self.kind = kind
+        held = tuple(entries)
+        refuse("", alike_problems(f"{kind} entries", [entry.id for entry in held]))
+        self._by_id = {entry.id: entry for entry in held}
+
+    def __getitem__(self, id: str) -> E:  # noqa: A002  # the field's name
+        """The entry with this id, or an `UnknownIdError` that says what may have been meant."""
+        try:
+            return self._by_id[id]
+        except (KeyError, TypeError):
+            raise UnknownIdError.of(self.kind, id, self._by_id) from None
+
+    def __iter__(self) -> Iterator[E]:
+        """The entries, in order."""
+        return iter(self._by_id.values())
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002  # the field's name
+        """Whether there is an entry with this id."""
+        return isinstance(id, str) and id in self._by_id
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._by_id)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether *other* holds the same entries in the same order."""
+        if not isinstance(other, Collection):
+            return NotImplemented
+        return self.kind == other.kind and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        """Equal collections have equal hashes."""
+        return hash((self.kind, tuple(self._by_id)))
+
+    def __repr__(self) -> str:
+        """The kind and how many there are."""
+        return f"<Collection of {len(self)} {self.kind} entries>"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order."""
+        return tuple(self._by_id)

@@ -1,0 +1,152 @@
+"""Search: which entries speak of what somebody types, best first, and in which of their fields."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import pairwise
+from math import log
+from statistics import mean
+
+import attrs
+from attrs import frozen
+
+from insight.catalog.words import alike, stem, words_of
+from insight.content import Entry, Resource, Statement
+
+# How much it says of an entry that a word stands in this field. Other fields are not looked at.
+WEIGHTS = {
+    "kind": 2.0,
+    "name": 6.0,
+    "title": 6.0,
+    "also_called": 5.0,
+    "question": 3.0,
+    "authors": 3.0,
+    "summary": 2.5,
+    "examples": 2.0,
+    "suits": 1.5,
+    "steps": 1.0,
+    "origins": 1.0,
+    "in_childhood": 1.0,
+    "in_adulthood": 1.0,
+}
+# What is left of a word's weight where another one stands for it: an everyday word, one that begins so, a near one.
+ALIKE, LONGER, NEAR = 0.7, 0.6, 0.6
+# What the other fields add to the one that says most, and how fast more says less.
+OTHERS, SATURATION, LENGTH = 0.3, 2.0, 0.6
+# Words of a query that are looked up, and how long one is whose spelling is guessed at.
+MOST_WORDS, SHORTEST_GUESS, LONGEST_GUESS = 32, 4, 32
+# Where help and something to read fit alike, help comes first.
+HELP_FIRST = 1.5
+LEAST_SHARED, LEAST_NEAR = 0.5, 0.78
+
+
+@frozen
+class Hit:
+    """An entry that a search found, and the fields that speak of what was looked for, the most telling first.
+
+    No field is named where an entry comes along because it contradicts the one before it.
+    """
+
+    entry: Entry
+    fields: tuple[str, ...]
+
+
+class Index:
+    """The words of entries, and the fields that they stand in."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Read *entries* once."""
+        self.entries = tuple(entries)
+        # For each stem, the entries by number, and for each the fields with the weight that the stem has in them.
+        self.places: defaultdict[str, dict[int, dict[str, float]]] = defaultdict(dict)
+        read = [
+            (number, name, read_words(texts)) for number, e in enumerate(self.entries) for name, texts in fields_of(e)
+        ]
+        sizes: defaultdict[str, list[int]] = defaultdict(list)
+        for _, name, words in read:
+            sizes[name].append(len(words))
+        usual = {name: mean(counts) or 1 for name, counts in sizes.items()}
+        for number, name, words in read:
+            length = 1 - LENGTH + LENGTH * len(words) / usual[name]
+            for root, times in Counter(map(stem, words)).items():
+                self.places[root].setdefault(number, {})[name] = WEIGHTS[name] * (1 + log(times)) / length
+        self.words = sorted({word for _, _, words in read for word in words})
+        self.sharing: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            for pair in letter_pairs(word):
+                self.sharing[pair].append(word)
+
+    def find(self, words: str, kind: type[Entry] | tuple[type[Entry], ...]) -> list[Hit]:
+        """The entries of *kind* that speak of *words*, best first; of equals the first in the catalog first."""
+        found: defaultdict[int, float] = defaultdict(float)
+        told: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        wanted = {stem(word): word for word in words_of(words)}
+        for word in list(wanted.values())[:MOST_WORDS]:
+            for number, (value, fields) in self._look_up(word).items():
+                found[number] += value * (HELP_FIRST if isinstance(self.entries[number], Resource) else 1)
+                told[number].update(fields)
+        ranked = sorted(found, key=lambda number: (-found[number], number))
+        return [
+            Hit(self.entries[number], tuple(name for name, _ in told[number].most_common()))
+            for number in ranked
+            if isinstance(self.entries[number], kind)
+        ]
+
+    def _look_up(self, wanted: str) -> dict[int, tuple[float, Mapping[str, float]]]:
+        """The entries that speak of one word: how much that says of each, and the fields that do."""
+        best: dict[int, tuple[float, Mapping[str, float]]] = {}
+        for root, share in self._stand_ins(wanted).items():
+            rarity = share * log(1 + len(self.entries) / len(self.places[root]))
+            for number, fields in self.places[root].items():
+                most = max(fields.values())
+                weight = most + OTHERS * (sum(fields.values()) - most)
+                value = rarity * weight / (weight + SATURATION)
+                if value > best.get(number, (0.0,))[0]:
+                    best[number] = (value, fields)
+        return best
+
+    def _stand_ins(self, wanted: str) -> dict[str, float]:
+        """The stems that are looked up for a word of a query, each with what is left of its weight."""
+        root = stem(wanted)
+        known = {other: ALIKE for other in alike().get(root, ()) if other in self.places}
+        if root in self.places:
+            return known | {root: 1.0}
+        if SHORTEST_GUESS <= len(wanted) <= LONGEST_GUESS:
+            known |= {stem(word): LONGER for word in self.words if word.startswith(wanted)}
+            known = known or dict(self._near(wanted))
+        return known
+
+    def _near(self, wanted: str) -> Iterator[tuple[str, float]]:
+        """The stems of words that differ from *wanted* by a letter or two."""
+        pairs = sorted(letter_pairs(wanted))
+        shared = Counter(word for pair in pairs for word in self.sharing.get(pair, ()))
+        for word, count in shared.items():
+            if 2 * count >= LEAST_SHARED * (len(pairs) + len(word) + 1):
+                likeness = SequenceMatcher(None, wanted, word).ratio()
+                if likeness >= LEAST_NEAR:
+                    yield stem(word), NEAR * likeness
+
+
+def letter_pairs(word: str) -> set[str]:
+    """Each two letters in a row, with its beginning and end.
+
+    >>> sorted(letter_pairs("no"))
+    ['^n', 'no', 'o$']
+    """
+    return {first + second for first, second in pairwise(f"^{word}$")}
+
+
+def read_words(texts: Iterable[str]) -> list[str]:
+    """The words of some texts."""
+    return [word for text in texts for word in words_of(text)]
+
+
+def fields_of(entry: Entry) -> Iterator[tuple[str, list[str]]]:
+    """The fields of an entry that a search looks at and that say something, each with its texts."""
+    yield "kind", [entry.KIND]
+    for attribute in attrs.fields(type(entry)):
+        if attribute.name in WEIGHTS and attribute.name != "kind":
+            held = getattr(entry, attribute.name)
+            parts = held if isinstance(held, tuple) else (held,)
+            if any(parts):
+                yield attribute.name, [part.text if isinstance(part, Statement) else part for part in parts]
