@@ -30,15 +30,17 @@ EMERGENCY = Resource(
     channels=(
         Channel(
             kind=ChannelKind.PHONE,
-            value="112",
             display=(
                 "your local emergency number (112 in the EU, 911 in the US and Canada, 999 in the UK, 000 in Australia)"
             ),
         ),
     ),
-    languages=("en",),
+    languages=("local",),
     cost="free",
     audience=(Audience.ANYONE,),
+    summary=(
+        "For anyone in danger, or anyone whose life is at risk right now.\nCall the number that is used where you are."
+    ),
     citations=_BY_EDITORS,
 )
 FIND_A_HELPLINE = Resource(
@@ -51,6 +53,7 @@ FIND_A_HELPLINE = Resource(
     languages=("en",),
     cost="free",
     audience=(Audience.ANYONE,),
+    summary="For anyone who wants to talk to somebody.\nIt is a list of helplines by country.",
     citations=_BY_EDITORS,
 )
 WORLDWIDE: tuple[Resource, ...] = (EMERGENCY, FIND_A_HELPLINE)

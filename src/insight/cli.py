@@ -99,6 +99,13 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"insight-inventory {version('insight-inventory')}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--catalog", metavar="FOLDER", help="use the catalog in this folder instead of the bundled one")
+    shared.add_argument(
+        "--add",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="add the content in this folder to the catalog; can be repeated",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     lister = commands.add_parser("list", parents=[shared], help="list the entries of a kind, or the kinds")
@@ -152,7 +159,7 @@ SCORE_HELP = (
 
 def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Write the ids and names of the entries of a kind, or the kinds themselves."""
-    catalog = load_catalog(given.catalog)
+    catalog = read_catalog(given)
     if given.kind is None:
         if given.within is not None:
             parser.error("--in is for a kind, such as: insight list sign --in career")
@@ -165,6 +172,14 @@ def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         held = [entry for entry in held if f"{given.kind}:{entry.id}" in tied]
     write_rows((entry.id, entry.title if given.kind == Kind.QUESTIONNAIRE else entry.name) for entry in held)
     return OK
+
+
+def read_catalog(given: argparse.Namespace) -> Catalog:
+    """The catalog that the command is to use: the bundled one or another, and what is added to it."""
+    catalog = load_catalog(given.catalog)
+    for folder in given.add:
+        catalog = load_catalog(folder, on=catalog)
+    return catalog
 
 
 def find_kind(name: str, kinds: Sequence[Kind]) -> Kind:
@@ -187,7 +202,7 @@ def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> in
     """Write the entries that speak of some words, best first, and which of their fields do."""
     if given.limit < 1:
         parser.error("--limit is a number from 1 on")
-    catalog = load_catalog(given.catalog)
+    catalog = read_catalog(given)
     kind = None if given.kind is None else ENTRY_CLASSES[find_kind(given.kind, tuple(ENTRY_CLASSES))]
     hits = catalog.hits(" ".join(given.words), kind)
     write_rows((hit.entry.reference, name_of(hit.entry), ", ".join(hit.fields)) for hit in hits[: given.limit])
@@ -203,7 +218,7 @@ def run_help(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write where help can be found, and what of it is to be checked before use."""
     # The library itself knows no clock: the day is the command's to say.
     today = dt.datetime.now(tz=dt.UTC).date()
-    show([describe(load_catalog(given.catalog).help(given.region, today=today)).text(), "\n"])
+    show([describe(read_catalog(given).help(given.region, today=today)).text(), "\n"])
     return OK
 
 
@@ -212,7 +227,7 @@ def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     if is_file_name(given.reference):
         shown = describe(load_questionnaire(given.reference))
     else:
-        catalog = load_catalog(given.catalog)
+        catalog = read_catalog(given)
         shown = describe(catalog[given.reference], catalog=catalog)
     show([shown.text(), "\n"])
     return OK
@@ -220,7 +235,7 @@ def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
 
 def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Score one person's answers, or a table of many people's."""
-    catalog = load_catalog(given.catalog)
+    catalog = read_catalog(given)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
     for what, used in (("answers are", given.answers), ("questionnaire is", given.questionnaire)):
         if given.out is not None and same_file(given.out, used):

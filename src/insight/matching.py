@@ -198,7 +198,7 @@ def match(
     >>> from insight.loading import load_catalog
     >>> guidance = match(Profile.of({"domain:career": 1}), load_catalog())
     >>> guidance.matches[0].strategy.id, guidance.matches[0].fit.value
-    ('take-one-step', 'strong')
+    ('small-goals-and-celebrate', 'strong')
 
     Strategies that work with acceptance, the body, inner work or a partner are in no list yet:
     no rules tell so far when they would be unsafe. `guidance.incomplete` says so.
@@ -332,12 +332,14 @@ def reasons_for(strategy: Strategy, degrees: Mapping[str, Fraction], catalog: Ca
 
 
 def reached(link: Link, catalog: Catalog) -> Iterator[tuple[str, Fraction]]:
-    """What *link* acts on and how strongly: the entry that it names, and the signs that appear in that entry."""
-    strength = STRENGTH[link.closeness]
-    yield link.object, strength
+    """What *link* acts on and how strongly: the entry that it names, and the signs that appear in that entry.
+
+    A sign is acted on as `class`, and no more closely than either link: an editorial one lends no more than it may.
+    """
+    yield link.object, STRENGTH[link.closeness]
     for appears in catalog.links(link.object, relation=Relation.APPEARS_IN):
         if appears.object == link.object:
-            yield appears.subject, min(strength, STRENGTH[Closeness.CLASS])
+            yield appears.subject, min(STRENGTH[each] for each in (link.closeness, appears.closeness, Closeness.CLASS))
 
 
 def rank(matches: Iterable[Match]) -> list[Match]:

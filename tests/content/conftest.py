@@ -9,7 +9,10 @@ import insight
 from insight.content import Entry, Statement
 
 # What a reader is not told: ids, words of a closed vocabulary, and how a source or a resource is found.
-NOT_READ = {"id", "form", "tags", "role", "evidence", "about", "kind", "region", "languages", "doi", "url", "audience"}
+NOT_READ = {"id", "form", "tags", "role", "evidence", "about", "kind", "region", "languages", "doi", "url"} | {
+    "audience",
+    "paired_with",
+}
 
 
 @pytest.fixture(scope="session")

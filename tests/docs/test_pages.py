@@ -1,7 +1,9 @@
 """The pages say what is so: their code runs, their commands work, their files are the ones that they show."""
 
 import re
+import runpy
 import shlex
+import shutil
 from pathlib import Path
 
 import attrs
@@ -11,6 +13,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 import insight
 from insight.cli import main
+from insight.content import ENTRY_CLASSES, Link, Rule
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -86,3 +89,61 @@ def test_the_file_of_the_reference_is_sound() -> None:
     assert {name: result[name].exact.value for name, _ in shown.examples[0].scores} == dict(shown.examples[0].scores)
     written = {attribute.name for attribute in attrs.fields(insight.Questionnaire)} - {"ignore"}
     assert all(re.search(rf"^(\[+)?{name}\b", text, re.MULTILINE) for name in written)
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    """The pages that are made from the data are what `docs/generate.py` makes of it now."""
+    pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
+
+    assert len(pages) == 2
+    for path, text in pages.items():
+        assert path.read_text(encoding="utf-8") == text.rstrip() + "\n", "run: uv run python docs/generate.py"
+
+
+def test_each_row_of_the_inventory_has_a_line_in_its_page() -> None:
+    """The page of the sources' lines shows every row, from the first to the last."""
+    page = (ROOT / "docs" / "catalog" / "source-lines.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(number) for number in range(1, 452)]
+
+
+def test_own_content_of_the_guide_is_what_it_shows() -> None:
+    """The files in the guide are those of its folder, and the entry that replaces another does."""
+    page = (ROOT / "docs/how-to/add-content.md").read_text(encoding="utf-8")
+    signs, sources, links, replacing = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    folder = ROOT / "docs/how-to/my-content/content"
+
+    for name, text in (("signs", signs), ("sources", sources), ("links", links)):
+        assert (folder / f"{name}.toml").read_text(encoding="utf-8") == text
+    assert "replaces = true" in replacing
+
+
+def test_errors_of_the_guide_are_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message in the guide comes from its own files with two slips in them."""
+    page = (ROOT / "docs/how-to/add-content.md").read_text(encoding="utf-8")
+    (expected,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    content = Path(shutil.copytree(ROOT / "docs/how-to/my-content", tmp_path / "my-content")) / "content"
+    signs, links = content / "signs.toml", content / "links.toml"
+    signs.write_text(signs.read_text(encoding="utf-8").rpartition("citations")[0], encoding="utf-8")
+    links.write_text(links.read_text(encoding="utf-8").replace("perfectionism", "perfectionsim"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(insight.InsightError) as refused:
+        insight.load_catalog("my-content", on=insight.load_catalog())
+    assert f"{refused.value}\n" == expected
+
+
+def test_reference_of_content_files_shows_every_field(tmp_path: Path) -> None:
+    """The blocks of the page together are a catalog, and every field of every kind is on the page."""
+    page = (ROOT / "docs/reference/content-files.md").read_text(encoding="utf-8")
+    names = ("signs", "strategies", "notes", "resources", "sources", "links", "rules")
+    content = tmp_path / "content"
+    content.mkdir()
+    for name, text in zip(names, re.findall(r"```toml\n(.*?)```", page, re.DOTALL), strict=True):
+        (content / f"{name}.toml").write_text(text, encoding="utf-8")
+    shown = insight.load_catalog(tmp_path)
+
+    assert shown.links("sign:perfectionism", relation="eases")[0].group == "high-standards"
+    for cls in (*ENTRY_CLASSES.values(), Link, Rule):
+        for attribute in attrs.fields(cls):
+            assert attribute.name == "id" or re.search(rf"\b{attribute.name}\b", page), attribute.name

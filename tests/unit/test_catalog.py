@@ -1,6 +1,7 @@
 """A catalog is checked as a whole, looked up by id and reference, and always has the worldwide help."""
 
 import pickle
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -191,7 +192,7 @@ def test_worldwide_help_and_editors_are_always_there() -> None:
 
     assert tuple(empty.resources) == WORLDWIDE
     assert tuple(empty.sources) == (EDITORS,)
-    assert repr(empty) == "<Catalog: 2 resource, 1 source; 0 links, 0 rules>"
+    assert repr(empty) == "<Catalog: 2 resources, 1 source; 0 links, 0 rules>"
 
 
 def test_worldwide_help_follows_own_help() -> None:
@@ -331,5 +332,30 @@ def test_catalogs_are_frozen(small: Catalog) -> None:
 
 def test_size_is_told(small: Catalog) -> None:
     """A catalog and a collection say how much is in them, and no more."""
-    assert repr(small) == ("<Catalog: 1 domain, 2 sign, 1 cause, 2 strategy, 2 resource, 1 source; 4 links, 0 rules>")
+    assert repr(small) == (
+        "<Catalog: 1 domain, 2 signs, 1 cause, 2 strategies, 2 resources, 1 source; 4 links, 0 rules>"
+    )
     assert repr(small.signs) == "<Collection of 2 sign entries>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("strategy", "text"),
+        (3, "a number"),
+        (int, "int"),
+        (Strategy(**{"id": "s", "form": "practice"} | TEXTS), "a value of type Strategy"),
+    ],
+)
+def test_kind_is_a_class_of_entries(small: Catalog, kind: Any, told: str) -> None:
+    """What is no class of entries is told, with what to write."""
+    asks: list[Callable[[], object]] = [
+        lambda: small.related("sign:doubt", kind),
+        lambda: small.search("doubt", kind),
+    ]
+    for ask in asks:
+        with pytest.raises(DefinitionError) as refused:
+            ask()
+        assert str(refused.value) == (
+            f"the catalog: kind: a class of entries is expected, not {told}; write insight.Strategy"
+        )

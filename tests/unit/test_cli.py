@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+import textwrap
 from importlib.metadata import version
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_list_gives_ids_and_names(capsys: pytest.CaptureFixture[str]) -> None:
         "relationships  Relationships\n"
         "social         Social situations\n"
         "body-image     Body image\n"
-        "career         Career\n"
+        "career         Work and career\n"
         "basic-needs    Basic needs\n"
     )
 
@@ -145,7 +146,7 @@ def test_show_an_entry(capsys: pytest.CaptureFixture[str]) -> None:
         "What may help\n"
         "-------------\n"
         "\n"
-        "- Step back and reframe (strategy:step-back-and-reframe): editorial\n"
+        "- Be kind to yourself (strategy:self-compassion): editorial\n"
         "\n"
         "Sources\n"
         "-------\n"
@@ -153,7 +154,9 @@ def test_show_an_entry(capsys: pytest.CaptureFixture[str]) -> None:
         "- What Is Insecurity? Exploring The Definition, Symptoms, And Treatments; signs,\n"
         "  line 34 (page for the public; its publisher sells online therapy)\n"
         "\n"
-        "Limited evidence: the best of it is a page for the public.\n"
+        "Limited evidence: the best of it is a page for the public.\n\n"
+        + "\n\n".join(textwrap.fill(text, 80, break_on_hyphens=False) for text in (NOTICE, CARE))
+        + "\n"
     )
 
 

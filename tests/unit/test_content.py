@@ -197,6 +197,18 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         {"about": ("sign:a", "b")},
         "note 'an-id': about[1]: 'b' is no reference; write kind:id, such as domain:some-id",
     ),
+    (
+        "note-about-source",
+        Note,
+        {"about": ("source:b",)},
+        "note 'an-id': about[0]: the kind 'source' cannot stand here; did you mean 'resource'?",
+    ),
+    (
+        "note-about-itself",
+        Note,
+        {"about": ("note:an-id",)},
+        "note 'an-id': about[0]: it is the note itself; name another entry",
+    ),
     ("flag-question", Flag, {"question": ""}, "flag 'an-id': question: the text is blank"),
     (
         "channel-http",
@@ -222,6 +234,12 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         Channel,
         {"kind": "text", "value": "1"},
         f"channel: value: '1' is no telephone number; {PHONE}",
+    ),
+    (
+        "channel-empty",
+        Channel,
+        {"value": ""},
+        "channel: value: there is none; write an address or a number, or how to find it in display",
     ),
     (
         "channel-other-digits",
@@ -287,6 +305,7 @@ def test_contradictions_are_refused(cls: type[Checked], changed: dict[str, Any],
         pytest.param(Channel, {"kind": "phone", "value": "+18883757767"}, id="phone"),
         pytest.param(Channel, {"kind": "phone", "value": "112"}, id="short-number"),
         pytest.param(Channel, {"kind": "text", "value": "741741"}, id="text-line"),
+        pytest.param(Channel, {"kind": "phone", "value": "", "display": "your local number"}, id="differs-by-place"),
         pytest.param(Resource, {"region": "world"}, id="worldwide"),
         pytest.param(
             Resource, {"last_verified": dt.date(2026, 1, 1), "review_by": dt.date(2026, 6, 30)}, id="180-days"

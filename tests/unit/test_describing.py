@@ -1,6 +1,7 @@
 """Descriptions: how they are laid out, and what is shown of results, guidance, entries and questionnaires."""
 
 import datetime as dt
+import textwrap
 from typing import Any
 
 import attrs
@@ -490,8 +491,38 @@ ENTRIES: dict[str, tuple[Entry, list[str]]] = {
 
 @pytest.mark.parametrize(("entry", "expected"), ENTRIES.values(), ids=ENTRIES)
 def test_entry_of_each_kind(entry: Entry, expected: list[str]) -> None:
-    """An entry is shown with its reference and all its texts, each in one line."""
-    assert paragraphs(describe(entry)) == expected
+    """An entry is shown with its reference and all its texts, each in one line, then with the notice and help."""
+    help_first = [CONTENT_NOTE, CARE] if isinstance(entry, Flag) else []
+    help_last = [] if isinstance(entry, Flag) else [CARE]
+    notice = [] if isinstance(entry, Source) else [NOTICE, *help_last]
+
+    assert paragraphs(describe(entry)) == [expected[0], *help_first, *expected[1:], *notice]
+
+
+def test_help_that_is_about_an_entry_comes_with_it(catalog: Catalog) -> None:
+    """An entry that help is tied to is shown with how to reach it, before the worldwide help."""
+    about: dict[str, Any] = {"closeness": Closeness.RELATED, "basis": Basis.EDITORIAL, "citations": CITED}
+    link = Link(subject="resource:line", relation=Relation.ABOUT, object="domain:work", **about)
+    held = attrs.evolve(catalog, resources=[RESOURCE], links=[*catalog.links_given, link])
+
+    shown = paragraphs(describe(held.domains["work"], catalog=held))[-1]
+    assert shown.startswith("If things are hard or you are in danger, help is there. A line: call 988, text HOME to")
+    assert "Emergency services: call your local emergency number" in shown
+
+
+def test_inferred_citations_say_so_and_make_nothing_stronger(catalog: Catalog) -> None:
+    """A source that is only inferred is marked as that, and the evidence is that of the others."""
+    study = Source(id="study", title="Study", evidence=Evidence.TRIAL, locator_missing=True)
+    guess = Citation(source="study", place="abstract", inferred=True)
+    domain = attrs.evolve(
+        catalog.domains["work"],
+        examples=(Statement(text="So it is.", citations=(guess,)),),
+        citations=(*CITED, guess),
+    )
+    held = attrs.evolve(catalog, domains=[domain], sources=[study])
+
+    assert held.best_evidence(domain) == Evidence.EDITORIAL
+    assert "- So it is. (study, abstract, inferred)" in paragraphs(describe(domain, catalog=held))
 
 
 def test_each_kind_is_among_these() -> None:
@@ -513,8 +544,8 @@ def test_catalog_adds_relations_and_sources(catalog: Catalog) -> None:
         "What may help\n-------------\n\n- Make a plan (strategy:plan): editorial\n\n"
         "Signs that may appear\n---------------------\n\n- Being late (sign:late): editorial\n\n"
         "Sources\n-------\n\n- Editorial decisions of this catalog; tests, 2026-11-22 (editorial decision)\n\n"
-        "Limited evidence: the best of it is an editorial decision."
-    )
+        "Limited evidence: the best of it is an editorial decision.\n\n"
+    ) + "\n\n".join(textwrap.fill(text, 80, break_on_hyphens=False) for text in (NOTICE, CARE))
 
 
 @pytest.mark.parametrize("reference", ["sign:late", "note:doubt"])
@@ -532,8 +563,9 @@ def test_condition_says_that_ties_are_about_groups(catalog: Catalog) -> None:
     """A condition is shown with what goes along with it, and with what that does not mean."""
     found = paragraphs(describe(catalog.conditions["sadness"], catalog=catalog))
 
-    assert f"A tie to a condition is a finding about groups and says nothing about one person. {NOTICE}" in found
-    assert "What often goes along with it --------------" not in found
+    assert "A tie to a condition is a finding about groups and says nothing about one person." in found
+    assert found[-2:] == [NOTICE, CARE]
+    assert any(paragraph.startswith("- Doubt") for paragraph in found)
 
 
 def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None:

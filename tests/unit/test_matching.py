@@ -120,6 +120,15 @@ def test_a_link_reaches_the_signs_that_appear_in_its_object() -> None:
     assert [reason.reference for reason in match(profile, named).matches[0].reasons] == ["domain:work", "sign:a"]
 
 
+def test_an_editorial_tie_to_a_domain_lends_no_more_than_it_may() -> None:
+    """A sign that only we tie to a domain is reached as related, however closely a strategy is tied to the domain."""
+    ours = evolve(appears("a", "domain:work"), closeness=Closeness.RELATED, basis=Basis.EDITORIAL)
+    held = catalog(eases("one", "domain:work"), ours)
+
+    assert match(Profile.of({"sign:a": 1}), held).matches[0].exact == Fraction(2, 5)
+    assert match(Profile.of({"domain:work": 1}), held).matches[0].exact == Fraction(4, 5)
+
+
 def test_a_reference_acts_once_through_its_strongest_link() -> None:
     """A sign that is reached by a link of its own and by its domain counts by its own."""
     held = catalog(eases("one", "domain:work"), eases("one", "sign:a"), appears("a", "domain:work"))
@@ -309,6 +318,8 @@ KEPT_BACK = {
     "radical-acceptance": "acceptance",
     "reframe-appearance-thought": "the body",
     "balanced-eating-and-movement": "the body",
+    "psychodynamic": "inner work",
+    "transference-focused": "inner work",
     "find-the-source": "inner work",
     "self-reflection": "inner work",
     "notice-attachment-driven-acts": "inner work",

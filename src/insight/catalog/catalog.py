@@ -19,6 +19,7 @@ from insight.content import (
     AttachmentStyle,
     Basis,
     Cause,
+    Citation,
     Closeness,
     Condition,
     Domain,
@@ -104,8 +105,9 @@ class Catalog:
 
     def __repr__(self) -> str:
         """How much there is."""
-        sizes = ", ".join(f"{len(held)} {kind}" for kind, held in self.collections.items() if len(held))
-        return f"<Catalog: {sizes}; {len(self.all_links)} links, {len(self.rules)} rules>"
+        sizes = ((len(getattr(self, name)), kind, name.replace("_", " ")) for name, kind in COLLECTIONS.items())
+        held = ", ".join(f"{size} {one if size == 1 else many}" for size, one, many in sizes if size)
+        return f"<Catalog: {held}; {len(self.all_links)} links, {len(self.rules)} rules>"
 
     def _find_problems(self) -> Iterator[Problem]:
         """What keeps the parts from fitting together."""
@@ -113,7 +115,7 @@ class Catalog:
         parts: list[Placed] = [(f"{kind}:{each.id}", each) for kind, entries in held.items() for each in entries]
         links = [(f"links[{n}]", link) for n, link in enumerate(self.links_given)]
         parts += [*links, *((f"rules[{n}]", rule) for n, rule in enumerate(self.rules))]
-        yield from unresolved_problems(parts, {kind: collection.ids for kind, collection in self.collections.items()})
+        yield from unresolved_problems(parts, {kind: dict.fromkeys(c.ids) for kind, c in self.collections.items()})
         yield from circle_problems(links)
         yield from help_problems((resource.reference, resource) for resource in self.resources)
 
@@ -182,6 +184,7 @@ class Catalog:
         Raises:
             UnknownIdError: If there is no such entry.
         """
+        require_class(kind)
         here = self._reference(entry)
         others = {
             link.object if link.subject == here else link.subject: None for link in self.links(here, relation=relation)
@@ -223,6 +226,8 @@ class Catalog:
         if not isinstance(words, str):
             problem = Problem("words", f"text is expected, not {name_type(words)}", remedy="pass what was typed")
             raise DefinitionError("search", [problem])
+        if kind is not None:
+            require_class(kind)
         hits = self._index.find(words, kind or SEARCHED)
         return tuple(with_contradictions(hits, self))
 
@@ -263,18 +268,19 @@ class Catalog:
         return tuple(shown.values())
 
     def best_evidence(self, entry: Entry) -> Evidence:
-        """The strongest kind of source that *entry* cites.
+        """The strongest kind of source that *entry* cites; what is only inferred makes nothing stronger.
 
         >>> from insight.loading import load_catalog
         >>> catalog = load_catalog()
         >>> catalog.best_evidence(catalog.signs["perfectionism"]).value
         'lay-page'
         """
-        cited = {self.sources[citation.source].evidence for citation in getattr(entry, "citations", ())}
+        citations: tuple[Citation, ...] = getattr(entry, "citations", ())
+        cited = {self.sources[citation.source].evidence for citation in citations if not citation.inferred}
         return next((evidence for evidence in Evidence if evidence in cited), Evidence.EDITORIAL)
 
     def _reference(self, entry: Entry | str) -> str:
-        reference = entry if isinstance(entry, str) else entry.reference
+        reference = entry.reference if isinstance(entry, Entry) else entry
         return str(self[reference].reference)
 
     @cached_property
@@ -323,6 +329,14 @@ def wrong_kind_problems(kind: Kind, entries: Iterable[Any]) -> Iterator[Problem]
         if not isinstance(entry, cls):
             what = f"{quote(entry.id)} is a {entry.KIND}" if isinstance(entry, Entry) else f"{name_type(entry)} is none"
             yield Problem(f"{kind} entries", what)
+
+
+def require_class(kind: object) -> None:
+    """Refuse what is no class of entries."""
+    if not isinstance(kind, type) or not issubclass(kind, Entry):
+        what = kind.__name__ if isinstance(kind, type) else name_type(kind)
+        problem = Problem("kind", f"a class of entries is expected, not {what}", remedy="write insight.Strategy")
+        raise DefinitionError("the catalog", [problem])
 
 
 def paired(one: Resource, other: Resource) -> bool:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import get_args, get_origin
+from functools import cache
+from typing import Any, get_args, get_origin
 
 import attrs
 from attrs import frozen
 
 from insight.content.vocabulary import Kind
-from insight.errors import Problem, did_you_mean, name_type, quote, refuse
+from insight.errors import DefinitionError, Problem, did_you_mean, name_type, quote
 
 
 @frozen
@@ -24,8 +24,9 @@ class Checked:
             if isinstance(given := getattr(self, attribute.name), list):
                 object.__setattr__(self, attribute.name, tuple(given))
         # Types first: what follows relies on them.
-        refuse(self.in_messages, type_problems(self))
-        refuse(self.in_messages, self.find_problems())
+        for find in (type_problems, type(self).find_problems):
+            if problems := tuple(find(self)):
+                raise DefinitionError(self.in_messages, problems)
 
     @property
     def in_messages(self) -> str:
@@ -54,15 +55,21 @@ def type_problems(value: Checked) -> Iterator[Problem]:
         yield from kind_problems(attribute.name, getattr(value, attribute.name), attribute.type)
 
 
+@cache
+def parts_of(wanted: object) -> tuple[object, tuple[Any, ...]]:
+    """What a type is made with, and of which types: a tuple of texts."""
+    return get_origin(wanted), get_args(wanted)
+
+
 def kind_problems(place: str, value: object, wanted: object) -> Iterator[Problem]:
     """A problem where *value* is not of the type *wanted*; exact numbers have checks of their own."""
-    inner = get_args(wanted)
+    origin, inner = parts_of(wanted)
     if type(None) in inner:
         # Numbers and texts beside None are looked at by the class; one type alone is looked at here.
         others = [kind for kind in inner if kind is not type(None)]
         if value is not None and len(others) == 1:
             yield from kind_problems(place, value, others[0])
-    elif get_origin(wanted) is tuple:
+    elif origin is tuple:
         if not isinstance(value, tuple):
             yield Problem(place, f"a list is expected, not {name_type(value)}")
         elif inner[-1] is Ellipsis:
@@ -96,6 +103,7 @@ def texts_of(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}[{n}]", text) for n, text in enumerate(value) if isinstance(text, str))
 
 
+@cache
 def vocabulary_of(field_type: object) -> type[StrEnum] | None:
     """The closed vocabulary of a field of this type, or of its members."""
     for candidate in (field_type, *get_args(field_type)):
@@ -106,17 +114,28 @@ def vocabulary_of(field_type: object) -> type[StrEnum] | None:
 
 def word_problems(place: str, word: object, vocabulary: type[StrEnum]) -> Iterator[Problem]:
     """A problem where *word* is none of *vocabulary*."""
-    words = [str(member) for member in vocabulary]
+    words = words_of(vocabulary)
     if word not in words:
         yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}")
+
+
+@cache
+def words_of(vocabulary: type[StrEnum]) -> tuple[str, ...]:
+    """The words of a closed vocabulary."""
+    return tuple(str(member) for member in vocabulary)
 
 
 def text_problems(place: str, text: str, *, required: bool = True) -> Iterator[Problem]:
     """What makes *text* unfit to be shown: nothing in it, or characters that hide or turn what is read."""
     if required and not text.strip():
         yield Problem(place, "the text is blank")
-    if bad := sorted({f"U+{ord(char):04X}" for char in text if is_hidden(char)}):
+    if found := HIDDEN.findall(text):
+        bad = sorted({f"U+{ord(char):04X}" for char in found})
         yield Problem(place, f"the text holds control characters ({', '.join(bad[:3])})", remedy="remove them")
+
+
+# Control characters but tab and line feed, halves of surrogate pairs, and what turns the direction of reading.
+HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def is_hidden(char: str) -> bool:
@@ -125,11 +144,9 @@ def is_hidden(char: str) -> bool:
     >>> is_hidden("a"), is_hidden(chr(10)), is_hidden(chr(0)), is_hidden(chr(0x202E))
     (False, False, True, True)
     """
-    category = unicodedata.category(char)
-    return category == "Cs" or (category == "Cc" and char not in "\n\t") or char in TURNING
+    return HIDDEN.fullmatch(char) is not None
 
 
-TURNING = {chr(code) for code in (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 CONTENT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 64
 

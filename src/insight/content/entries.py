@@ -27,11 +27,15 @@ class Citation(Checked):
     """A source and a place in it.
 
     >>> Citation(source="hudson-2020", place="table 2")
-    Citation(source='hudson-2020', place='table 2')
+    Citation(source='hudson-2020', place='table 2', inferred=False)
+
+    Attributes:
+        inferred: Whether that this source is meant is our guess, so that it makes no evidence stronger.
     """
 
     source: str
     place: str = ""
+    inferred: bool = False
 
     def find_problems(self) -> Iterator[Problem]:
         """A source is named by its id."""
@@ -201,16 +205,26 @@ class Flag(CitedEntry):
 
 @frozen(kw_only=True)
 class Channel(Checked):
-    """One way to reach a resource, with how to show it where that differs."""
+    """One way to reach a resource, with how to show it where that differs.
+
+    Attributes:
+        value: The address or number that a client can open or dial; empty where it differs from place to place,
+            and then *display* says how it is found.
+    """
 
     kind: ChannelKind
-    value: str
+    value: str = ""
     display: str = ""
 
     def find_problems(self) -> Iterator[Problem]:
         """Addresses are https, numbers E.164 where one exists, else short."""
         yield from super().find_problems()
-        if self.kind == ChannelKind.WEB:
+        if not self.value:
+            if not self.display:
+                yield Problem(
+                    "value", "there is none", remedy="write an address or a number, or how to find it in display"
+                )
+        elif self.kind == ChannelKind.WEB:
             yield from address_problems("value", self.value)
         elif not re.fullmatch(r"\+[1-9]\d{6,14}|\d{2,6}", self.value, re.ASCII):
             remedy = "write +, country code and number without spaces, or a short number of 2 to 6 digits"

@@ -61,8 +61,8 @@ MEANINGS: dict[Relation, Meaning] = {
     Relation.GOES_ALONG_WITH: Meaning(
         (*TOLD, Kind.CONDITION),
         (*TOLD, Kind.CONDITION),
-        "often goes along with",
-        "what often goes along with it",
+        "may go along with",
+        "what may go along with it",
         ("cause:comparison", "cause:perfectionism"),
     ),
     Relation.BELONGS_TO: Meaning(

@@ -32,7 +32,7 @@ def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
 
     >>> from insight.loading import load_catalog
     >>> print(describe(load_catalog().domains["career"]).title)
-    Career
+    Work and career
 
     Args:
         value: What to show.

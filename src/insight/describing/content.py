@@ -13,6 +13,7 @@ from insight.content import (
     Condition,
     Entry,
     Evidence,
+    Flag,
     Link,
     Relation,
     Resource,
@@ -55,18 +56,20 @@ def keys_in_words(keys: Iterable[Any]) -> Iterator[str]:
 
 
 def describe_entry(entry: Entry, catalog: Catalog | None) -> Description:
-    """An entry with its texts, and, where a catalog is at hand, its relations and sources."""
+    """An entry with its texts, and, where a catalog is at hand, its relations and sources; help is in sight."""
     blocks: list[Block] = list(texts_of(entry))
     care: Sequence[Resource] = WORLDWIDE
     if catalog is not None:
         blocks += contradictions_of(entry, catalog)
         blocks += relations_of(entry, catalog)
         blocks += sources_of(entry, catalog)
-        related = catalog.related(entry, Resource, relation=Relation.ABOUT)
-        care = with_worldwide(catalog.with_pairs(related) or None)
-    if getattr(entry, "hard", False):
-        return with_care(name_of(entry), blocks, care, hard=True)
-    return Description(name_of(entry), tuple(blocks))
+        tied = (entry,) if isinstance(entry, Resource) else catalog.related(entry, Resource, relation=Relation.ABOUT)
+        beside = [resource for resource in catalog.with_pairs(tied) if resource != entry]
+        care = with_worldwide(beside or None)
+    if isinstance(entry, Source):
+        return Description(name_of(entry), tuple(blocks))
+    # What decides on safety is a hard topic by its nature.
+    return with_care(name_of(entry), blocks, care, hard=isinstance(entry, Flag) or getattr(entry, "hard", False))
 
 
 def describe_help(help: Help) -> Description:  # noqa: A002  # what it is
@@ -167,7 +170,7 @@ def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     for title, items in lines.items():
         yield Description(title, (Listing(tuple(items)),))
     if isinstance(entry, Condition):
-        yield Paragraph(f"{ABOUT_GROUPS} {NOTICE}")
+        yield Paragraph(ABOUT_GROUPS)
 
 
 ABOUT_GROUPS = "A tie to a condition is a finding about groups and says nothing about one person."

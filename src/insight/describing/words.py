@@ -30,7 +30,10 @@ def name_of(entry: Entry) -> str:
 
 def cite(citations: Iterable[Citation]) -> str:
     """Citations in a line."""
-    return "; ".join(", ".join(filter(None, (citation.source, citation.place))) for citation in citations)
+    return "; ".join(
+        ", ".join(filter(None, (citation.source, citation.place, "inferred" * citation.inferred)))
+        for citation in citations
+    )
 
 
 def care_in_words(care: Sequence[Resource]) -> str:

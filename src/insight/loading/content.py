@@ -1,7 +1,7 @@
 """Catalogs: a folder with a file for each kind of entry, and questionnaires."""
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -82,7 +82,7 @@ class Reading:
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
     kind: Kind | None = None
-    ids: frozenset[str] | None = frozenset()
+    ids: tuple[str, ...] | None = ()
 
 
 def read_folder(folder: Traversable, name: str, base: Catalog | None = None) -> Catalog:
@@ -90,19 +90,36 @@ def read_folder(folder: Traversable, name: str, base: Catalog | None = None) -> 
     readings = [attempt(file, read_content_file) for file in files_in(folder / "content")]
     readings += [attempt(file, read_own_questionnaire) for file in files_in(folder / "questionnaires")]
     parts = [part for reading in readings for part in reading.parts]
-    problems = [problem for reading in readings for problem in reading.problems]
     held = {kind: tuple(base.collections[kind] if base else ALWAYS.get(kind, ())) for kind in Kind}
-    problems += id_problems(parts, held if base else {})
-    problems += unresolved_problems(((part.place, part.value) for part in parts), known_ids(readings, held))
     links = [("", link) for link in (base.links_given if base else ())]
     links += [(part.place, part.value) for part in parts if isinstance(part.value, Link)]
-    problems += circle_problems(links)
-    problems += help_problems((part.place, part.value) for part in parts if isinstance(part.value, Resource))
-    if problems:
-        raise ReadError(name, problems)
+    problems = [problem for reading in readings for problem in reading.problems]
+    problems += id_problems(parts, held if base else {})
+    try:
+        refuse("", problems)
+        return assemble(parts, held, [link for _, link in links], base.rules if base else ())
+    except InsightError as error:
+        # Told once more with files and places, and with what keeps the sound parts from fitting together.
+        problems += fit_problems(parts, known_ids(readings, held), links)
+        raise ReadError(name, problems or error.problems) from None
+
+
+def fit_problems(
+    parts: Sequence[Part], known: Mapping[Kind, Collection[str] | None], links: Iterable[tuple[str, Link]]
+) -> Iterator[Problem]:
+    """What keeps the parts from fitting together, as far as it can be told of what is sound."""
+    yield from unresolved_problems(((part.place, part.value) for part in parts), known)
+    yield from circle_problems(links)
+    yield from help_problems((part.place, part.value) for part in parts if isinstance(part.value, Resource))
+
+
+def assemble(
+    parts: Sequence[Part], held: Mapping[Kind, Iterable[Any]], links: Iterable[Link], rules: Iterable[Rule]
+) -> Catalog:
+    """A catalog of what was there and of what the files add to it."""
     fields: dict[str, Any] = {field: merge(kind, held[kind], parts) for field, kind in COLLECTIONS.items()}
-    rules = [*(base.rules if base else ()), *(part.value for part in parts if isinstance(part.value, Rule))]
-    return Catalog(**fields, links=[link for _, link in links], rules=rules)
+    own_rules = (part.value for part in parts if isinstance(part.value, Rule))
+    return Catalog(**fields, links=links, rules=[*rules, *own_rules])
 
 
 def files_in(folder: Traversable) -> list[Traversable]:
@@ -142,7 +159,7 @@ def read_content_file(file: Traversable) -> Reading:
         return read_claims(table, *CLAIMS[file.name])
     kind = FILES[file.name]
     parts, problems = make_each((name, partial(read_entry, kind, name, fields)) for name, fields in table.items())
-    return Reading(tuple(parts), tuple(problems), kind, frozenset(table))
+    return Reading(tuple(parts), tuple(problems), kind, tuple(table))
 
 
 def read_entry(kind: Kind, name: str, fields: Any) -> Part:
@@ -189,7 +206,7 @@ def read_own_questionnaire(file: Traversable) -> Reading:
     if file.name != f"{found.id}.toml":
         remedy = f"call the file {found.id}.toml"
         problems.append(Problem("id", "it differs from the name of the file", remedy=remedy))
-    return Reading((Part("", found),), tuple(problems), Kind.QUESTIONNAIRE, frozenset([found.id]))
+    return Reading((Part("", found),), tuple(problems), Kind.QUESTIONNAIRE, (found.id,))
 
 
 def kind_of(part: Part) -> Kind | None:
@@ -227,10 +244,12 @@ def known_ids(
     readings: Iterable[Reading], held: Mapping[Kind, Collection[Any]]
 ) -> Mapping[Kind, Collection[str] | None]:
     """The ids of each kind that can be named; None where a file that may have more cannot be read."""
-    known: dict[Kind, set[str] | None] = {kind: {entry.id for entry in entries} for kind, entries in held.items()}
+    # Tables keep their order, so that what is suggested is always the same.
+    known: dict[Kind, dict[str, None] | None]
+    known = {kind: dict.fromkeys(entry.id for entry in entries) for kind, entries in held.items()}
     for reading in readings:
         if reading.kind and (ids := known[reading.kind]) is not None:
-            known[reading.kind] = None if reading.ids is None else ids | reading.ids
+            known[reading.kind] = None if reading.ids is None else ids | dict.fromkeys(reading.ids)
     return known
 
 

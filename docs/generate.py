@@ -1,0 +1,96 @@
+"""The pages that are made from the data: `uv run python docs/generate.py` writes them anew.
+
+A test holds the files equal to what this makes.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import insight
+from insight.content import MEANINGS
+
+DOCS = Path(__file__).parent
+ROWS = DOCS.parent / "tests" / "content" / "rows.csv"
+LEFT_OUT = {"excluded": "not content", "omitted": "left out"}
+
+
+def pages() -> dict[Path, str]:
+    """Each generated page with its text."""
+    catalog = insight.load_catalog()
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        DOCS / "catalog" / "source-lines.md": "\n".join(source_lines(rows, catalog)),
+        DOCS / "reference" / "relations.md": "\n".join(relations(catalog)),
+    }
+
+
+def source_lines(rows: list[dict[str, str]], catalog: insight.Catalog) -> Iterator[str]:
+    """Where each line of the three articles is in the catalog."""
+    kept = sum(row["references"] not in LEFT_OUT for row in rows)
+    yield SOURCE_LINES.format(count=len(rows), kept=kept)
+    for source, told in groupby(rows, key=lambda row: row["source"]):
+        yield f"## {catalog.sources[source].title}\n"
+        yield from table(("Row", "Lines", "What is said there", "Where it is", "Remark"), cells(told, catalog))
+        yield ""
+
+
+SOURCE_LINES = """\
+# Where each line of the sources is
+
+Three articles were read line by line, and what they say was noted in {count} rows.
+{kept} of them are in the catalog, in our own words; the others are listed with the reason why they are not.
+The column "What is said there" has the name under which a row was noted.
+A test looks at each row: what it points at is there, and cites these very lines.
+"""
+
+
+def cells(rows: Iterable[Mapping[str, str]], catalog: insight.Catalog) -> Iterator[tuple[str, ...]]:
+    """The rows of the table of one source."""
+    for row in rows:
+        where = row["references"]
+        told = LEFT_OUT.get(where) or "; ".join(in_words(each, catalog) for each in where.split("; "))
+        yield row["row"], row["lines"], f"`{row['what']}`", told, row["why"]
+
+
+def in_words(reference: str, catalog: insight.Catalog) -> str:
+    """What a row points at: an entry by its name, a part of one, or a link."""
+    if " " in reference:
+        subject, relation, other = reference.split(" ")
+        return f"{catalog[subject].name} *{relation}* {catalog[other].name}"
+    entry, _, part = reference.partition(".")
+    return f"{catalog[entry].name} (`{entry}`{', ' + part if part else ''})"
+
+
+def relations(catalog: insight.Catalog) -> Iterator[str]:
+    """What each relation says, in which direction, with an example."""
+    yield RELATIONS
+    rows = []
+    for relation, meaning in MEANINGS.items():
+        subject, other = meaning.example
+        example = f"{catalog[subject].name} *{meaning.words}* {catalog[other].name} (`{subject}`, `{other}`)"
+        rows.append((f"`{relation}`", ", ".join(meaning.subjects), ", ".join(meaning.objects), example, meaning.turned))
+    yield from table(("Relation", "From", "To", "Example", "Seen from the other end"), rows)
+
+
+RELATIONS = """\
+# Relations
+
+A link says that its subject stands in a relation to its object.
+There are these relations and no others; each is read from the subject to the object.
+What a note is `about` is such a link as well.
+"""
+
+
+def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A table in Markdown."""
+    for row in (columns, tuple("---" for _ in columns), *rows):
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.rstrip() + "\n", encoding="utf-8")
