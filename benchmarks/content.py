@@ -13,7 +13,7 @@ from pathlib import Path
 
 import insight
 from insight.content import Link
-from insight.loading.content import read_bundled
+from insight.loading.folders import read_bundled
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "src" / "insight" / "data").rglob("*.toml"))

@@ -80,7 +80,10 @@ RELATIONS = """\
 
 A link says that its subject stands in a relation to its object.
 There are these relations and no others; each is read from the subject to the object.
-What a note is `about` is such a link as well.
+What a note is `about` is such a link as well. `goes-along-with` says the same in both directions.
+
+Each link also says how closely its source ties the two (`closeness`): `named`, this very pair; `class`, the class that one of them belongs to; `related`, no more than that they have to do with each other.
+And it says on whose word (`basis`): a `source` behind the content, `inferred` from one, other `literature`, or an `editorial` decision, which is never closer than `related`.
 """
 
 

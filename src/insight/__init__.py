@@ -1,13 +1,14 @@
 """Typed content about personal insecurity, and questionnaires that are data: for insight, never a diagnosis."""
 
-from insight.care import INTENDED_USE, NOTICE
-from insight.catalog import Catalog, Collection
+from insight.care import INTENDED_USE, NOTICE, Help
+from insight.catalog import Catalog, Collection, Hit
 from insight.content import (
     AttachmentStyle,
     Cause,
     Citation,
     Condition,
     Domain,
+    Entry,
     Flag,
     Link,
     Note,
@@ -57,10 +58,13 @@ __all__ = [
     "Condition",
     "DefinitionError",
     "Domain",
+    "Entry",
     "Example",
     "FileAccessError",
     "Flag",
     "Guidance",
+    "Help",
+    "Hit",
     "InsightError",
     "Item",
     "Key",

@@ -122,6 +122,7 @@ def make_parser() -> argparse.ArgumentParser:
     searcher.set_defaults(run=run_search)
 
     helper = commands.add_parser("help", parents=[shared], help="show where help can be found")
+    helper.add_argument("place", metavar="REGION", nargs="?", help="the same as --region")
     helper.add_argument("--region", metavar="REGION", help="two letters, such as GB; help is worldwide without it")
     helper.set_defaults(run=run_help)
 
@@ -163,15 +164,31 @@ def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if given.kind is None:
         if given.within is not None:
             parser.error("--in is for a kind, such as: insight list sign --in career")
-        write_rows((str(kind), f"{len(held)} entries") for kind, held in catalog.collections.items())
+        write_rows(
+            (str(kind), f"{len(held)} {'entry' if len(held) == 1 else 'entries'}")
+            for kind, held in catalog.collections.items()
+        )
         return OK
     held: Iterable[Any] = catalog.collections[find_kind(given.kind, tuple(Kind))]
     if given.within is not None:
-        reference = given.within if ":" in given.within else f"{Kind.DOMAIN}:{given.within}"
-        tied = {entry.reference for entry in catalog.related(reference)}
+        tied = {entry.reference for entry in catalog.related(find_reference(given.within, catalog))}
         held = [entry for entry in held if f"{given.kind}:{entry.id}" in tied]
+        if not held:
+            complain(f"no {given.kind} is tied to {given.within}")
     write_rows((entry.id, entry.title if given.kind == Kind.QUESTIONNAIRE else entry.name) for entry in held)
     return OK
+
+
+def find_reference(name: str, catalog: Catalog) -> str:
+    """*name* as kind:id: it is that already, or the id of a domain, or one that a single kind has."""
+    domain = f"{Kind.DOMAIN}:{name}"
+    having = [f"{kind}:{name}" for kind, held in catalog.collections.items() if name in held]
+    if ":" in name or domain in having or not having:
+        return name if ":" in name else domain
+    if len(having) > 1:
+        problem = Problem("", f"{quote(name)} is the id of more than one", remedy=f"write {' or '.join(having)}")
+        raise UnknownIdError("", [problem])
+    return having[0]
 
 
 def read_catalog(given: argparse.Namespace) -> Catalog:
@@ -205,9 +222,12 @@ def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> in
     catalog = read_catalog(given)
     kind = None if given.kind is None else ENTRY_CLASSES[find_kind(given.kind, tuple(ENTRY_CLASSES))]
     hits = catalog.hits(" ".join(given.words), kind)
-    write_rows((hit.entry.reference, name_of(hit.entry), ", ".join(hit.fields)) for hit in hits[: given.limit])
-    if len(hits) > given.limit:
-        complain(f"{len(hits) - given.limit} more; see them with --limit {len(hits)}")
+    shown = hits[: given.limit]
+    # What is contradicted is never cut off from what contradicts it.
+    shown += tuple(itertools.takewhile(lambda hit: not hit.fields, hits[given.limit :]))
+    write_rows((hit.entry.reference, name_of(hit.entry), ", ".join(hit.fields)) for hit in shown)
+    if len(hits) > len(shown):
+        complain(f"{len(hits) - len(shown)} more; see them with --limit {len(hits)}")
     elif not hits:
         complain("nothing was found; try other words, or see what there is: insight list")
     complain(care_in_words(catalog.help()[: len(WORLDWIDE)]))
@@ -216,10 +236,17 @@ def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> in
 
 def run_help(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write where help can be found, and what of it is to be checked before use."""
-    # The library itself knows no clock: the day is the command's to say.
-    today = dt.datetime.now(tz=dt.UTC).date()
-    show([describe(read_catalog(given).help(given.region, today=today)).text(), "\n"])
+    region = given.region or given.place
+    found = read_catalog(given).help(region, today=today())
+    if region and all(resource.worldwide for resource in found):
+        complain(f"no help is recorded for {quote(region)} alone; this is for anywhere")
+    show([describe(found).text(), "\n"])
     return OK
+
+
+def today() -> dt.date:
+    """The day: the library itself knows no clock, so it is the command's to say."""
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
@@ -228,7 +255,10 @@ def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
         shown = describe(load_questionnaire(given.reference))
     else:
         catalog = read_catalog(given)
-        shown = describe(catalog[given.reference], catalog=catalog)
+        name = given.reference
+        if ":" not in name and any(name in held for held in catalog.collections.values()):
+            name = find_reference(name, catalog)
+        shown = describe(catalog[name], catalog=catalog, today=today())
     show([shown.text(), "\n"])
     return OK
 

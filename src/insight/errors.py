@@ -161,7 +161,7 @@ class Suggester:
 MOST_SUGGESTIONS = 20
 
 
-def did_you_mean(wanted: object, known: Collection[str]) -> str:
+def did_you_mean(wanted: object, known: Collection[str], *, cutoff: float = 0.6) -> str:
     """A remedy in words: the id that lies nearest to *wanted*, or nothing.
 
     >>> did_you_mean("bnads", ["name", "bands"])
@@ -171,7 +171,7 @@ def did_you_mean(wanted: object, known: Collection[str]) -> str:
     """
     # Long texts are not typing errors, and comparing them takes long.
     text = wanted if isinstance(wanted, str) and len(wanted) <= LONGEST_SHOWN else ""
-    near = difflib.get_close_matches(text, known, n=1)
+    near = difflib.get_close_matches(text, known, n=1, cutoff=cutoff)
     return f"did you mean {str(near[0])!r}?" if near else ""
 
 

@@ -20,6 +20,7 @@ from insight.content import (
     Domain,
     Effect,
     Entry,
+    Evidence,
     Form,
     Kind,
     Link,
@@ -28,6 +29,7 @@ from insight.content import (
     Relation,
     Rule,
     Sign,
+    Source,
     Statement,
     Strategy,
 )
@@ -70,6 +72,7 @@ DOUBT, JEALOUSY = sign("doubt"), sign("jealousy")
 WORK = Domain(id="work", **TEXTS)
 DOUBT_AS_CAUSE = Cause(id="doubt", role=CauseRole.ROOT, **TEXTS)
 BREATHE, TALK = strategy("breathe"), strategy("talk")
+ADD = "add it, name one that is there, or load this on= a catalog that has it"
 
 
 @pytest.fixture
@@ -119,7 +122,7 @@ KINDS = ", ".join(Kind)
     [
         pytest.param("sign:dubt", "no sign has the id 'dubt'; did you mean 'doubt'?", id="near-id"),
         pytest.param("sign:zebra", "no sign has the id 'zebra'", id="far-id"),
-        pytest.param("flag:doubt", "no flag has the id 'doubt'", id="other-kind"),
+        pytest.param("flag:doubt", "no flag has the id 'doubt'; did you mean 'sign:doubt'?", id="other-kind"),
         pytest.param("sgn:doubt", "'sgn:doubt' names no kind of entry; did you mean 'sign'?", id="near-kind"),
         pytest.param("doubt", f"'doubt' names no kind of entry; write kind:id; the kinds are {KINDS}", id="id-only"),
     ],
@@ -186,6 +189,54 @@ def test_links_can_be_narrowed_to_a_relation(small: Catalog) -> None:
     assert small.links(BREATHE, relation=Relation.APPEARS_IN) == ()
 
 
+def test_questionnaire_is_looked_up_like_an_entry() -> None:
+    """A questionnaire, or its reference, can be asked for what is tied to it; no link names one."""
+    responses = options("no", "yes")
+    asked: Any = Questionnaire.build("asked", title="Asked", responses=responses, items={"a": "A?"}, scales={"s": "a"})
+    held = catalog(questionnaires=[asked])
+
+    for named in (asked, "questionnaire:asked"):
+        assert held.related(named) == ()
+        assert held.links(named) == ()
+        assert held.best_evidence(named) == Evidence.EDITORIAL
+
+
+def test_questionnaire_of_another_catalog_is_unknown() -> None:
+    """A questionnaire that a catalog does not have is refused in the words of its reference."""
+    responses = options("no", "yes")
+    asked: Any = Questionnaire.build("asked", title="Asked", responses=responses, items={"a": "A?"}, scales={"s": "a"})
+
+    with pytest.raises(UnknownIdError) as refused:
+        catalog().related(asked)
+    assert str(refused.value) == "no questionnaire has the id 'asked'"
+
+
+def test_evidence_is_that_of_the_strongest_source() -> None:
+    """The best evidence is found by entry and by reference."""
+    page = Source(id="page", title="Page", evidence=Evidence.LAY_PAGE, locator_missing=True)
+    study = Source(id="study", title="Study", evidence=Evidence.TRIAL, locator_missing=True)
+    tried = sign("tried", citations=(Citation(source="page"), Citation(source="study"), *CITED))
+    held = catalog(signs=[tried, DOUBT], sources=[page, study])
+
+    assert (held.best_evidence(tried), held.best_evidence("sign:tried")) == (Evidence.TRIAL, Evidence.TRIAL)
+    assert held.best_evidence("sign:doubt") == Evidence.EDITORIAL
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        pytest.param("sign:dubt", "no sign has the id 'dubt'; did you mean 'doubt'?", id="near"),
+        pytest.param("note:jealousy", "no note has the id 'jealousy'; did you mean 'sign:jealousy'?", id="other-kind"),
+        pytest.param("sgn:doubt", "'sgn:doubt' names no kind of entry; did you mean 'sign'?", id="no-kind"),
+    ],
+)
+def test_unknown_entry_has_no_evidence(small: Catalog, reference: str, message: str) -> None:
+    """What is not there is refused, rather than said to have little evidence."""
+    with pytest.raises(UnknownIdError) as refused:
+        small.best_evidence(reference)
+    assert str(refused.value) == message
+
+
 def test_worldwide_help_and_editors_are_always_there() -> None:
     """An empty catalog has help, and the source that the help cites."""
     empty = Catalog()
@@ -213,6 +264,40 @@ def test_worldwide_help_cannot_be_changed() -> None:
     )
 
 
+def test_source_of_editorial_decisions_cannot_be_changed() -> None:
+    """A source with the id of the editors must be them; no evidence can be made of what was only decided."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog(sources=[attrs.evolve(EDITORS, evidence=Evidence.TRIAL)])
+    assert str(refused.value) == (
+        "the catalog: source:insight-editors: the source of editorial decisions cannot be changed; "
+        "add a source of your own"
+    )
+    assert tuple(catalog(sources=[EDITORS]).sources) == (EDITORS,)
+
+
+def test_reference_to_an_id_of_another_kind_says_which() -> None:
+    """Where another kind has the id that is missed, its reference is suggested."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog(signs=[DOUBT], domains=[WORK], links=[link("sign:work", "appears-in", "domain:work")])
+    assert str(refused.value) == ("the catalog: links[0].subject: there is no sign 'work'; did you mean 'domain:work'?")
+
+
+def test_long_circle_is_told_in_short() -> None:
+    """Of a long circle the first few are shown, and where it closes."""
+    names = [f"s{n}" for n in range(9)]
+    pairs = [*pairwise(names), ("s8", "s0")]
+
+    with pytest.raises(DefinitionError) as refused:
+        catalog(
+            strategies=[strategy(name) for name in names],
+            links=[link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairs],
+        )
+    assert str(refused.value) == (
+        "the catalog: links[8]: strategy:s0 would need itself first (strategy:s0 → strategy:s1 → strategy:s2 → "
+        "strategy:s3 → strategy:s4 → strategy:s5 → … → strategy:s0); take one link of the circle away"
+    )
+
+
 def test_unresolved_references_are_listed_all_at_once() -> None:
     """Every reference to nothing is told with its place and the nearest that there is."""
     unknown = (Citation(source="insight-editor"),)
@@ -235,14 +320,13 @@ def test_unresolved_references_are_listed_all_at_once() -> None:
     assert str(refused.value) == (
         "the catalog has 9 problems:\n"
         "  - sign:odd.examples[0].citations[0]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
-        "  - note:n.about[1]: there is no domain 'work'; add it, or name one that is there\n"
+        f"  - note:n.about[1]: there is no domain 'work'; {ADD}\n"
         "  - questionnaire:asked.items.a.about[0]: there is no sign 'dubt'; did you mean 'doubt'?\n"
-        "  - questionnaire:asked.items.a.resources[0]: there is no resource 'help'; "
-        "add it, or name one that is there\n"
-        "  - links[0].subject: there is no strategy 'breathe'; add it, or name one that is there\n"
+        f"  - questionnaire:asked.items.a.resources[0]: there is no resource 'help'; {ADD}\n"
+        f"  - links[0].subject: there is no strategy 'breathe'; {ADD}\n"
         "  - links[0].citations[1]: there is no source 'insight-editor'; did you mean 'insight-editors'?\n"
         "  - rules[0].when: there is no sign 'odder'; did you mean 'odd'?\n"
-        "  - rules[0].unless[0]: there is no strategy 'talk'; add it, or name one that is there\n"
+        f"  - rules[0].unless[0]: there is no strategy 'talk'; {ADD}\n"
         "  - rules[0].resources[0]: there is no resource 'emergenzy'; did you mean 'emergency'?"
     )
 
@@ -256,8 +340,10 @@ def test_prerequisites_have_no_circle() -> None:
         catalog(strategies=strategies, links=[link(f"strategy:{a}", "needs-first", f"strategy:{b}") for a, b in pairs])
     assert str(refused.value) == (
         "the catalog has 2 problems:\n"
-        "  - links[2]: strategy:a would need itself first; take one link of the circle away\n"
-        "  - links[5]: strategy:e would need itself first; take one link of the circle away"
+        "  - links[2]: strategy:a would need itself first (strategy:a → strategy:b → strategy:c → strategy:a); "
+        "take one link of the circle away\n"
+        "  - links[5]: strategy:e would need itself first (strategy:e → strategy:f → strategy:e); "
+        "take one link of the circle away"
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from insight.care import NOTICE
 from insight.cli import main
-from insight.content import Kind, Sign
+from insight.content import Kind, Note, Sign
 from insight.loading import load_catalog
 from samples import QUESTIONNAIRE
 
@@ -89,6 +89,7 @@ def test_list_without_a_kind_lists_the_kinds(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(Kind)
     assert lines[0] == "domain            5 entries"
+    assert lines[-1] == "questionnaire     1 entry"
 
 
 def test_list_gives_ids_and_names(capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,8 +152,10 @@ def test_show_an_entry(capsys: pytest.CaptureFixture[str]) -> None:
         "Sources\n"
         "-------\n"
         "\n"
-        "- What Is Insecurity? Exploring The Definition, Symptoms, And Treatments; signs,\n"
-        "  line 34 (page for the public; its publisher sells online therapy)\n"
+        "- betterhelp-insecurity-2024: What Is Insecurity? Exploring The Definition,\n"
+        "  Symptoms, And Treatments; signs, line 34 (page for the public; its publisher\n"
+        "  sells online therapy)\n"
+        "- insight-editors: Editorial decisions of this catalog (editorial decision)\n"
         "\n"
         "Limited evidence: the best of it is a page for the public.\n\n"
         + "\n\n".join(textwrap.fill(text, 80, break_on_hyphens=False) for text in (NOTICE, CARE))
@@ -189,6 +192,37 @@ def test_list_what_is_tied_to_a_domain(capsys: pytest.CaptureFixture[str]) -> No
     assert "set-limits" in strategies
 
 
+@pytest.mark.parametrize(
+    ("within", "reference"), [("overcommitting", "sign:overcommitting"), ("social", "domain:social")]
+)
+def test_list_in_an_id_of_any_kind(within: str, reference: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--in` takes the bare id of whatever there is: what it lists is what the reference gives."""
+    assert main(["list", "strategy", "--in", within]) == 0
+    listed = capsys.readouterr().out
+    assert main(["list", "strategy", "--in", reference]) == 0
+
+    assert listed == capsys.readouterr().out
+    assert listed
+
+
+@pytest.mark.parametrize(
+    ("kind", "within"),
+    [
+        ("resource", "career"),
+        ("questionnaire", "domain:career"),
+        ("sign", "questionnaire:life-areas"),
+        ("sign", "life-areas"),
+    ],
+)
+def test_list_where_nothing_is_tied_says_so(kind: str, within: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty list is no error, and is told from one that was not made."""
+    assert main(["list", kind, "--in", within]) == 0
+
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"insight: no {kind} is tied to {within}\n"
+
+
 def test_list_in_needs_a_kind(capsys: pytest.CaptureFixture[str]) -> None:
     """`--in` alone is wrong use, and says how it is used."""
     with pytest.raises(SystemExit) as left:
@@ -207,6 +241,36 @@ def test_search_says_what_was_found_and_where(capsys: pytest.CaptureFixture[str]
     assert "also_called" in found.out.splitlines()[0]
     assert f"insight: {len(hits) - 2} more; see them with --limit {len(hits)}\n" in found.err
     assert "insight: If things are hard or you are in danger, help is there." in found.err
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [("attachment can change", ()), ("belief that a style cannot change", ()), ("an attachment style can change", ())],
+)
+def test_search_never_cuts_a_note_from_what_contradicts_it(
+    words: str, fields: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However few are asked for, what is contradicted and what contradicts it come together."""
+    assert main(["search", words, "--kind", "note", "--limit", "1"]) == 0
+    found = capsys.readouterr()
+
+    hits = load_catalog().hits(words, Note)
+    assert {line.split()[0] for line in found.out.splitlines()} == {
+        "note:attachment-can-change",
+        "note:attachment-cannot-change",
+    }
+    assert hits[1].fields == fields
+    assert f"insight: {len(hits) - 2} more; see them with --limit {len(hits)}\n" in found.err
+
+
+def test_search_shows_help_first_in_a_crisis(capsys: pytest.CaptureFixture[str]) -> None:
+    """Words that call for help find it, and the little that is asked for is help."""
+    assert main(["search", "I", "want", "to", "die", "--limit", "2"]) == 0
+
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [
+        "resource:emergency",
+        "resource:find-a-helpline",
+    ]
 
 
 def test_search_for_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -235,7 +299,9 @@ def test_search_limit_is_positive(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--limit is a number from 1 on" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("region", [[], ["--region", "GB"], ["--region", "nowhere"]], ids=str)
+@pytest.mark.parametrize(
+    "region", [[], ["--region", "GB"], ["--region", "nowhere"], ["GB"], ["Nowhere"], ["en_GB.UTF-8"]], ids=str
+)
 def test_help_is_always_worldwide(region: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Help for a region comes first, and the worldwide help is there for every region and for none."""
     assert main(["help", *region]) == 0
@@ -243,8 +309,35 @@ def test_help_is_always_worldwide(region: list[str], capsys: pytest.CaptureFixtu
 
     assert "Emergency services" in shown
     assert "https://findahelpline.com" in shown
-    assert ("116 123" in shown) == ("GB" in region)
-    assert shown.count("check before use") == len(load_catalog().help(*region[1:]))
+    assert ("116 123" in shown) == ("GB" in "".join(region))
+    assert shown.count("check before use") == len(load_catalog().help(*region[-1:]))
+
+
+def test_help_takes_a_region_with_and_without_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """`insight help GB` is what `insight help --region GB` is."""
+    assert main(["help", "GB"]) == 0
+    short = capsys.readouterr()
+    assert main(["help", "--region", "GB"]) == 0
+
+    assert short == capsys.readouterr()
+    assert short.err == ""
+
+
+@pytest.mark.parametrize("region", [["Nowhere"], ["--region", "Nowhere"]], ids=str)
+def test_help_says_where_nothing_is_recorded(region: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no help is known for a place that was named, that is said, beside the help for everybody."""
+    assert main(["help", *region]) == 0
+
+    captured = capsys.readouterr()
+    assert captured.err == "insight: no help is recorded for 'Nowhere' alone; this is for anywhere\n"
+    assert captured.out.startswith("Help\n====\n\nEmergency services\n")
+
+
+def test_help_of_no_place_is_for_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who names no place is told of nothing that is missing."""
+    assert main(["help"]) == 0
+
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("kind", ["domain", "cause", "attachment-style", "strategy", "note", "resource", "source"])
@@ -266,6 +359,52 @@ def test_show_a_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
     assert "matter-to-people           I feel that the people close to me are glad to have\n" in out
     assert paragraphs(out)[-1] == NOTICE
     assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "reference"),
+    [
+        ("life-areas", "questionnaire:life-areas"),
+        ("slow-decisions", "sign:slow-decisions"),
+        ("career", "domain:career"),
+        ("uk-samaritans", "resource:uk-samaritans"),
+    ],
+)
+def test_show_takes_an_id_that_one_kind_has(name: str, reference: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id alone is enough where only one thing can be meant."""
+    assert main(["show", name]) == 0
+    shown = capsys.readouterr().out
+    assert main(["show", reference]) == 0
+
+    assert shown == capsys.readouterr().out
+    assert shown
+
+
+def test_show_says_what_is_overdue(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command knows the day, so help that nobody looked at for long is to be checked."""
+    (folder / "content").mkdir()
+    (folder / "content" / "resources.toml").write_text(OLD_LINE, encoding="utf-8")
+
+    assert main(["show", "our-line", "--add", "."]) == 0
+    assert (
+        "- verified on 2020-01-01, to be looked at again by 2020-06-01: check before use\n" in capsys.readouterr().out
+    )
+
+
+OLD_LINE = """\
+[our-line]
+name = "Our line"
+kind = "helpline"
+region = "GB"
+hours = "always"
+channels = [{ kind = "phone", value = "112" }]
+languages = ["en"]
+cost = "free"
+audience = ["anyone"]
+last_verified = 2020-01-01
+review_by = 2020-06-01
+citations = [{ source = "insight-editors", place = "a test" }]
+"""
 
 
 # One person
@@ -372,9 +511,22 @@ REFUSED: dict[str, tuple[list[str], str]] = {
         ["show", "sgin:perfectionism"],
         "'sgin:perfectionism' names no kind of entry; did you mean 'sign'?",
     ),
-    "no-kind": (
+    "id-of-several": (
         ["show", "perfectionism"],
-        f"'perfectionism' names no kind of entry; write kind:id; the kinds are {KINDS}",
+        "'perfectionism' is the id of more than one; write sign:perfectionism or cause:perfectionism",
+    ),
+    "id-of-nothing": (["show", "zebra"], f"'zebra' names no kind of entry; write kind:id; the kinds are {KINDS}"),
+    "id-of-another-kind": (
+        ["show", "domain:perfectionism"],
+        "no domain has the id 'perfectionism'; did you mean 'sign:perfectionism'?",
+    ),
+    "in-an-id-of-several": (
+        ["list", "strategy", "--in", "perfectionism"],
+        "'perfectionism' is the id of more than one; write sign:perfectionism or cause:perfectionism",
+    ),
+    "in-an-id-of-nothing": (
+        ["list", "strategy", "--in", "carer"],
+        "no domain has the id 'carer'; did you mean 'career'?",
     ),
     "unknown-questionnaire": (
         ["score", "lief-areas", "answers.json"],
@@ -400,7 +552,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     ),
     "catalog-without-content": (
         ["list", "--catalog", "."],
-        ".: there is neither content/ nor questionnaires/ in it; name the folder above them",
+        ".: there is neither content/ nor questionnaires/ in it; name the folder that holds them",
     ),
     "out-in-no-folder": (
         ["score", "mine.toml", "answers.json", "--out", "nowhere/report.txt"],

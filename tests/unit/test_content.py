@@ -166,7 +166,7 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         "cause-role",
         Cause,
         {"role": "roots"},
-        "cause 'an-id': role: 'roots' is not one of 'root', 'cause', 'risk', 'correlate'",
+        "cause 'an-id': role: 'roots' is not one of 'root', 'cause', 'risk', 'correlate'; did you mean 'root'?",
     ),
     (
         "style-id",
@@ -186,7 +186,7 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         {"tags": ("body", "inner work")},
         (
             "strategy 'an-id': tags[1]: 'inner work' is not one of 'inner-work', 'acceptance', 'body', 'partner', "
-            "'practical-help', 'with-a-professional'"
+            "'practical-help', 'with-a-professional'; did you mean 'inner-work'?"
         ),
     ),
     ("strategy-step", Strategy, {"steps": ("One.", " ")}, "strategy 'an-id': steps[1]: the text is blank"),
@@ -253,6 +253,7 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         {"region": "uk"},
         "resource 'an-id': region: 'uk' is no region; write 'world' or two capital letters such as 'GB'",
     ),
+    ("resource-uk", Resource, {"region": "UK"}, "resource 'an-id': region: 'UK' is no region; did you mean 'GB'?"),
     (
         "resource-empty",
         Resource,
@@ -345,13 +346,15 @@ def test_link_has_a_group_only_where_one_is_given() -> None:
 
 
 LINK = "link strategy:a eases sign:b"
+EASES = "it goes from strategy to sign, cause, domain, attachment-style, note"
 BAD_LINKS = [
     (
         "relation",
         {"relation": "ease"},
         (
             "link strategy:a ease sign:b: relation: 'ease' is not one of 'appears-in', 'eases', 'illustrates', "
-            "'may-lead-to', 'goes-along-with', 'belongs-to', 'contradicted-by', 'needs-first', 'about'"
+            "'may-lead-to', 'goes-along-with', 'belongs-to', 'contradicted-by', 'needs-first', 'about'; "
+            "did you mean 'eases'?"
         ),
     ),
     (
@@ -362,22 +365,19 @@ BAD_LINKS = [
     (
         "subject-kind",
         {"subject": "sign:a"},
-        "link sign:a eases sign:b: subject: the kind 'sign' cannot stand here; the kinds are strategy",
+        f"link sign:a eases sign:b: subject: no sign is the subject of 'eases'; {EASES}",
     ),
     (
         "object-kind",
         {"object": "strategy:b"},
-        (
-            "link strategy:a eases strategy:b: object: the kind 'strategy' cannot stand here; "
-            "the kinds are sign, cause, domain, attachment-style, note"
-        ),
+        f"link strategy:a eases strategy:b: object: no strategy is the object of 'eases'; {EASES}",
     ),
     (
         "no-reference",
         {"object": "perfectionism"},
         (
             "link strategy:a eases perfectionism: object: 'perfectionism' is no reference; "
-            "write kind:id, such as sign:some-id"
+            "write kind:id, such as domain:some-id"
         ),
     ),
     (
@@ -430,6 +430,7 @@ def test_editorial_link_can_be_related() -> None:
 
 
 RULE = "rule sign:a withhold"
+THRESHOLD = "it is not above 0 and at most 1; write '1/2', for example"
 BAD_RULES = [
     (
         "when",
@@ -439,8 +440,8 @@ BAD_RULES = [
             "the kinds are sign, cause, domain, attachment-style, flag"
         ),
     ),
-    ("zero", {"threshold": Fraction(0)}, f"{RULE}: threshold: it is not above 0 and at most 1"),
-    ("above-one", {"threshold": Fraction(5, 4)}, f"{RULE}: threshold: it is not above 0 and at most 1"),
+    ("zero", {"threshold": Fraction(0)}, f"{RULE}: threshold: {THRESHOLD}"),
+    ("above-one", {"threshold": Fraction(5, 4)}, f"{RULE}: threshold: {THRESHOLD}"),
     (
         "form",
         {"strategies": ("form:theraphy",)},

@@ -380,7 +380,7 @@ def test_own_help_comes_before_the_worldwide(catalog: Catalog) -> None:
 
     found = paragraphs(describe(match(Profile(), catalog, care=[own])))
 
-    assert found[-1] == CARE.replace("Emergency", "Own line: call 116123, text 85258; Emergency")
+    assert found[-1] == CARE.replace("Emergency", "Own line (GB only): call 116123, text 85258; Emergency")
 
 
 def test_five_matches_are_shown() -> None:
@@ -506,7 +506,9 @@ def test_help_that_is_about_an_entry_comes_with_it(catalog: Catalog) -> None:
     held = attrs.evolve(catalog, resources=[RESOURCE], links=[*catalog.links_given, link])
 
     shown = paragraphs(describe(held.domains["work"], catalog=held))[-1]
-    assert shown.startswith("If things are hard or you are in danger, help is there. A line: call 988, text HOME to")
+    assert shown.startswith(
+        "If things are hard or you are in danger, help is there. A line (US only): call 988, text HOME to"
+    )
     assert "Emergency services: call your local emergency number" in shown
 
 
@@ -537,13 +539,33 @@ def test_verified_resource_says_when() -> None:
     assert "- verified on 2026-01-02, to be looked at again by 2026-03-04" in describe(seen).text().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("today", "check"),
+    [
+        pytest.param(None, "", id="no-day"),
+        pytest.param(dt.date(2026, 1, 1), ": check before use", id="before"),
+        pytest.param(dt.date(2026, 1, 2), "", id="that-day"),
+        pytest.param(dt.date(2026, 3, 4), "", id="last-day"),
+        pytest.param(dt.date(2026, 3, 5), ": check before use", id="overdue"),
+    ],
+)
+def test_resource_that_is_overdue_is_to_be_checked(today: dt.date | None, check: str, catalog: Catalog) -> None:
+    """With a day, a resource that was not verified lately, or not yet, says so after its dates."""
+    seen = attrs.evolve(RESOURCE, last_verified=dt.date(2026, 1, 2), review_by=dt.date(2026, 3, 4))
+    held = more(catalog, resources=[seen])
+
+    for shown in (describe(seen, today=today), describe(seen, catalog=held, today=today)):
+        assert f"- verified on 2026-01-02, to be looked at again by 2026-03-04{check}" in shown.text().splitlines()
+
+
 def test_catalog_adds_relations_and_sources(catalog: Catalog) -> None:
     """With a catalog at hand an entry is shown with its links, either way round, and its sources."""
     assert describe(catalog.domains["work"], catalog=catalog).text() == (
         "Work\n====\n\ndomain:work\n\nWhat one does all day.\n\n"
         "What may help\n-------------\n\n- Make a plan (strategy:plan): editorial\n\n"
         "Signs that may appear\n---------------------\n\n- Being late (sign:late): editorial\n\n"
-        "Sources\n-------\n\n- Editorial decisions of this catalog; tests, 2026-11-22 (editorial decision)\n\n"
+        "Sources\n-------\n\n"
+        "- insight-editors: Editorial decisions of this catalog; tests, 2026-11-22\n  (editorial decision)\n\n"
         "Limited evidence: the best of it is an editorial decision.\n\n"
     ) + "\n\n".join(textwrap.fill(text, 80, break_on_hyphens=False) for text in (NOTICE, CARE))
 
@@ -565,7 +587,74 @@ def test_condition_says_that_ties_are_about_groups(catalog: Catalog) -> None:
 
     assert "A tie to a condition is a finding about groups and says nothing about one person." in found
     assert found[-2:] == [NOTICE, CARE]
-    assert any(paragraph.startswith("- Doubt") for paragraph in found)
+    heading = found.index("May go along with -----------------")
+    assert found[heading + 1] == "- Being late (sign:late): editorial - Doubt (note:doubt): editorial"
+
+
+def test_what_goes_along_has_one_heading_both_ways(catalog: Catalog) -> None:
+    """A tie that says the same in both directions is read under the same heading from either end."""
+    tie = link("sign:late", Relation.GOES_ALONG_WITH, "note:doubt")
+    held = more(catalog, links=(*catalog.links_given, tie))
+
+    for reference, other in (("sign:late", "Doubt (note:doubt)"), ("note:doubt", "Being late (sign:late)")):
+        found = paragraphs(describe(held[reference], catalog=held))
+        assert found[found.index("May go along with -----------------") + 1] == f"- {other}: editorial"
+
+
+def test_contradiction_is_shown_once(catalog: Catalog) -> None:
+    """What contradicts a note stands beside it in full, and not once more among its relations."""
+    fact = attrs.evolve(catalog.notes["doubt"], id="fact", name="Fact", summary="It passes.", role=NoteRole.FACT)
+    against = link("note:doubt", Relation.CONTRADICTED_BY, "note:fact")
+    held = more(catalog, notes=(*catalog.notes, fact), links=(*catalog.links_given, against))
+
+    doubt = describe(held.notes["doubt"], catalog=held).text()
+    other = describe(held.notes["fact"], catalog=held).text()
+    assert f"Contradicted by “Fact”: It passes. {HERE}" in " ".join(doubt.split())
+    assert f"It contradicts “Doubt”: Being unsure. {HERE}" in " ".join(other.split())
+    assert doubt.count("Fact") == other.count("Doubt") == 1
+
+
+def test_sources_of_links_are_listed(catalog: Catalog) -> None:
+    """What links cite is among the sources by id and title, without the places, which stand by the links."""
+    study = Source(id="study", title="Study", evidence=Evidence.TRIAL, locator_missing=True)
+    cited = (Citation(source="study", place="page 3"),)
+    claim = attrs.evolve(
+        link("strategy:talk", Relation.EASES, "sign:late"),
+        basis=Basis.SOURCE,
+        closeness=Closeness.NAMED,
+        citations=cited,
+    )
+    held = more(catalog, sources=[study], links=(*catalog.links_given, claim))
+    found = paragraphs(describe(held.signs["late"], catalog=held))
+
+    assert "- Talk (strategy:talk): study, page 3" in found
+    assert found[found.index("Sources -------") + 1] == (
+        "- insight-editors: Editorial decisions of this catalog; tests, 2026-11-22 (editorial decision) "
+        "- study: Study (trial)"
+    )
+    assert "Limited evidence: the best of it is an editorial decision." in found
+
+
+def test_places_in_one_source_stand_together(catalog: Catalog) -> None:
+    """A source that is cited at several places is listed once, with each place once."""
+    places = ("page 3", "page 1", "page 3", "")
+    study = Source(id="study", title="Study", evidence=Evidence.TRIAL, locator_missing=True)
+    cited = tuple(Citation(source="study", place=place) for place in places)
+    lone = Sign(id="lone", name="Lone", summary="So it is.", citations=cited)
+    held = more(catalog, sources=[study], signs=(*catalog.signs, lone))
+
+    assert "- study: Study; page 3; page 1 (trial)" in paragraphs(describe(lone, catalog=held))
+
+
+def test_help_and_flags_have_no_limited_evidence(catalog: Catalog) -> None:
+    """A telephone number and a question need no study."""
+    flag = Flag(id="f", name="F", question="Is it so?", citations=CITED)
+    held = more(catalog, resources=[RESOURCE], flags=[flag])
+
+    for entry in (RESOURCE, flag):
+        text = describe(entry, catalog=held).text()
+        assert "insight-editors: Editorial decisions of this catalog" in text
+        assert "Limited evidence" not in text
 
 
 def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None:

@@ -58,7 +58,7 @@ def catalog() -> Catalog:
     )
 
 
-@pytest.mark.parametrize("region", ["GB", "gb", "UK", "uk", " GB ", "en-GB", "en_GB"])
+@pytest.mark.parametrize("region", ["GB", "gb", "UK", "uk", " GB ", "en-GB", "en_GB", "en_GB.UTF-8", "en_GB@euro"])
 def test_help_of_a_region_comes_first(region: str, catalog: Catalog) -> None:
     """A region is written in any case, as people write it, or as a locale."""
     assert ids(catalog.help(region)) == ["british", *ALWAYS, "everywhere"]
@@ -97,14 +97,21 @@ def test_help_is_never_empty_and_always_worldwide(region: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "overdue"), [(None, []), (SEEN, []), (DUE, []), (DUE + dt.timedelta(days=1), ["british"])]
+    ("today", "overdue"),
+    [
+        (None, []),
+        (SEEN - dt.timedelta(days=1), ["british"]),
+        (SEEN, []),
+        (DUE, []),
+        (DUE + dt.timedelta(days=1), ["british"]),
+    ],
 )
 def test_what_is_overdue_is_to_be_checked_and_never_hidden(
     today: dt.date | None,
     overdue: list[str],
     catalog: Catalog,
 ) -> None:
-    """Without a day nothing is overdue; what was never verified is always to be checked."""
+    """Without a day nothing is overdue, nor not yet verified; what was never verified is always to be checked."""
     shown = catalog.help("GB", today=today)
 
     assert ids(shown) == ["british", *ALWAYS, "everywhere"]
@@ -129,7 +136,7 @@ def test_described_help_says_what_to_check(catalog: Catalog) -> None:
     late = " ".join(describe(catalog.help("GB", today=dt.date(2027, 1, 1))).text().split())
 
     assert "verified on 2026-03-01, to be looked at again by 2026-06-01 Emergency" in shown
-    assert "to be looked at again by 2026-06-01; this is overdue: check before use" in late
+    assert "to be looked at again by 2026-06-01: check before use" in late
     assert shown.count("not verified: check before use") == len(catalog.help("GB")) - 1
 
 
@@ -140,6 +147,21 @@ def test_region_is_a_text(catalog: Catalog) -> None:
     with pytest.raises(DefinitionError) as refused:
         catalog.help(wrong)
     assert str(refused.value) == "help: region: text is expected, not a number; write 'GB'"
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        pytest.param(dt.datetime(2026, 3, 1, tzinfo=dt.UTC), "a date and time", id="datetime"),
+        pytest.param("2026-03-01", "text", id="text"),
+        pytest.param(20260301, "a number", id="number"),
+    ],
+)
+def test_today_is_a_date(today: Any, told: str, catalog: Catalog) -> None:
+    """What is no day is refused, rather than taken for one."""
+    with pytest.raises(DefinitionError) as refused:
+        catalog.help("GB", today=today)
+    assert str(refused.value) == f"help: today: a date is expected, not {told}; pass a datetime.date"
 
 
 def test_pair_that_is_not_there_is_told() -> None:

@@ -377,8 +377,8 @@ def test_size_has_a_limit() -> None:
     text = SMALL + "#"
 
     assert parse_questionnaire(text + " " * (256 * 1024 - len(text))) == parse_questionnaire(SMALL)
-    assert refusal(text + " " * (256 * 1024 - len(text) + 1)) == "mine: it is larger than 256 KiB; split it"
-    assert refusal(text + "é" * (128 * 1024)) == "mine: it is larger than 256 KiB; split it"
+    assert refusal(text + " " * (256 * 1024 - len(text) + 1)) == "mine: it is larger than 256 KiB; make it smaller"
+    assert refusal(text + "é" * (128 * 1024)) == "mine: it is larger than 256 KiB; make it smaller"
 
 
 DEEP: list[tuple[str, str, Literal["toml", "json"], int]] = [

@@ -65,7 +65,7 @@ OBJECT = (
             "answers: line 1: tables or lists are nested more than 32 deep; nest less",
             id="deep",
         ),
-        pytest.param(" " * (256 * 1024 + 1), "answers: it is larger than 256 KiB; split it", id="large"),
+        pytest.param(" " * (256 * 1024 + 1), "answers: it is larger than 256 KiB; make it smaller", id="large"),
     ],
 )
 def test_one_persons_answers_are_an_object(text: str | bytes, message: str) -> None:

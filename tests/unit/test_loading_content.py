@@ -19,6 +19,7 @@ from insight.loading import load_catalog
 
 DATA = Path(insight.__file__).parent / "data"
 CITED = 'citations = [{ source = "insight-editors", place = "a test" }]\n'
+ADD = "add it, name one that is there, or load this on= a catalog that has it"
 SIGN = '[odd]\nname = "Odd"\nsummary = "It is odd."\n'
 LINK = '[[link]]\nsubject = "sign:odd"\nrelation = "appears-in"\nobject = "domain:work"\n'
 QUESTIONNAIRE = """\
@@ -131,6 +132,8 @@ def test_every_kind_has_a_file() -> None:
     assert {path.name for path in (DATA / "content").iterdir()} <= {*files, *loading.content.CLAIMS}
 
 
+EDITORS_CHANGED = '[insight-editors]\ntitle = "Trials"\nevidence = "trial"\nlocator_missing = true\n'
+EDITORS_STAY = "the source of editorial decisions cannot be changed; add a source of your own"
 KNOWN = (
     "domains.toml, signs.toml, causes.toml, attachment-styles.toml, strategies.toml, conditions.toml, "
     "notes.toml, flags.toml, resources.toml, sources.toml, links.toml, rules.toml"
@@ -206,7 +209,7 @@ KNOWN = (
         pytest.param(
             "content/links.toml",
             LINK + 'closeness = "related"\nbasis = "source"\n' + CITED,
-            "links.toml: link[0].subject: there is no sign 'odd'; add it, or name one that is there",
+            f"links.toml: link[0].subject: there is no sign 'odd'; {ADD}",
             id="broken-reference",
         ),
         pytest.param(
@@ -231,7 +234,7 @@ KNOWN = (
             "content/rules.toml",
             '[[rule]]\nwhen = "sign:a"\nthreshold = 0\neffect = "first"\nbecause = "So."\nbasis = "source"\n'
             'strategies = ["all"]\n' + CITED,
-            "rules.toml: rule[0].threshold: it is not above 0 and at most 1",
+            "rules.toml: rule[0].threshold: it is not above 0 and at most 1; write '1/2', for example",
             id="rule",
         ),
         pytest.param(
@@ -250,6 +253,18 @@ KNOWN = (
             id="date",
         ),
         pytest.param(
+            "content/sources.toml",
+            EDITORS_CHANGED,
+            f"sources.toml: insight-editors: {EDITORS_STAY}",
+            id="changed-editors",
+        ),
+        pytest.param(
+            "content/signs.toml",
+            SIGN + CITED + (SIGN + CITED).replace("[odd]", "[od-d]"),
+            "signs.toml: odd: 'odd' and 'od-d' are alike but for case and '._-'; choose another id",
+            id="alike",
+        ),
+        pytest.param(
             "questionnaires/other.toml",
             QUESTIONNAIRE,
             "other.toml: id: it differs from the name of the file; call the file mine.toml",
@@ -264,7 +279,7 @@ KNOWN = (
         pytest.param(
             "questionnaires/mine.toml",
             QUESTIONNAIRE + 'about = ["sign:odd"]\n',
-            "mine.toml: scales.s.about[0]: there is no sign 'odd'; add it, or name one that is there",
+            f"mine.toml: scales.s.about[0]: there is no sign 'odd'; {ADD}",
             id="questionnaire-reference",
         ),
     ],
@@ -286,9 +301,9 @@ def test_problems_of_all_files_come_at_once(folder: Path) -> None:
 
     assert problems(folder) == [
         f"links.toml: link[{count}].closeness: an editorial link is never 'named'; write 'related'",
+        "line 2, mine.toml: this is no TOML (invalid initial character for a key part)",
         "signs.toml: odd: the field 'citations' is missing; say where it comes from",
         f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
-        "line 2, mine.toml: this is no TOML (invalid initial character for a key part)",
     ]
 
 
@@ -309,15 +324,81 @@ def test_content_has_a_limit_of_its_own(write: Callable[[str, str], Path]) -> No
 
     assert load_catalog(write("content/signs.toml", text)).signs.ids == ("odd",)
     assert problems(write("content/signs.toml", text + "#" * 4 * 1024 * 1024)) == [
-        "signs.toml: it is larger than 4096 KiB; split it"
+        "signs.toml: it is larger than 4096 KiB; make it smaller"
     ]
 
 
-def test_other_files_are_left_alone(write: Callable[[str, str], Path]) -> None:
-    """What is no TOML is not read."""
-    write("content/README.md", "[")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content/README.md",
+        "content/README.txt",
+        "content/notes.md",
+        "content/.DS_Store",
+        "content/signs.toml.bak",
+        "content/pictures/a.png",
+        "questionnaires/.DS_Store",
+        "questionnaires/notes.md",
+        "README.md",
+        "pictures/a.toml",
+        "docs/content/signs.toml",
+    ],
+)
+def test_other_files_are_left_alone(name: str, write: Callable[[str, str], Path]) -> None:
+    """What is not meant to be read is not read, and is nobody's mistake."""
+    write(name, "[")
 
     assert load_catalog(write("content/signs.toml", SIGN + CITED)).signs.ids == ("odd",)
+
+
+@pytest.mark.parametrize("name", ["content/more", "questionnaires", "questionnaires/more", "docs"])
+def test_empty_folders_are_left_alone(name: str, write: Callable[[str, str], Path]) -> None:
+    """A folder with nothing in it hides nothing."""
+    own = write("content/signs.toml", SIGN + CITED)
+    (own / name).mkdir(parents=True, exist_ok=True)
+
+    assert load_catalog(own).signs.ids == ("odd",)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("content/links.toml.txt", "links.toml.txt: it is not read; write TOML, and call it links.toml"),
+        ("content/causes.TOML", "causes.TOML: it is not read; write TOML, and call it causes.toml"),
+        ("content/Causes.Toml", "Causes.Toml: it is not read; write TOML, and call it causes.toml"),
+        ("content/causes.yaml", "causes.yaml: it is not read; write TOML, and call it causes.toml"),
+        ("content/strategies.json", "strategies.json: it is not read; write TOML, and call it strategies.toml"),
+        ("content/rules.txt", "rules.txt: it is not read; write TOML, and call it rules.toml"),
+        ("content/more/signs.toml", "more: a folder in a folder is not read; put its files into content/"),
+        ("questionnaires/c.json", "c.json: it is not read; write TOML, and call it c.toml"),
+        ("questionnaires/c.TOML", "c.TOML: it is not read; write TOML, and call it c.toml"),
+        ("questionnaires/more/c.toml", "more: a folder in a folder is not read; put its files into questionnaires/"),
+        (
+            "questionaires/c.toml",
+            "questionaires: a folder of this name is not read; did you mean 'questionnaires'?",
+        ),
+        ("contents/causes.toml", "contents: a folder of this name is not read; did you mean 'content'?"),
+    ],
+)
+def test_what_looks_like_content_is_not_passed_over(
+    name: str, expected: str, write: Callable[[str, str], Path]
+) -> None:
+    """A file that somebody wrote to be read, and that is not, is told with what to call it."""
+    write("content/signs.toml", SIGN + CITED)
+
+    assert problems(write(name, "")) == [expected]
+
+
+def test_files_that_are_not_read_come_with_the_other_problems(write: Callable[[str, str], Path]) -> None:
+    """A file under a wrong name stands among what is wrong elsewhere, in the order of the files."""
+    write("content/signs.toml", SIGN)
+    write("content/links.toml.txt", "")
+
+    assert problems(write("questionnaires/mine.json", "{}")) == [
+        "links.toml.txt: it is not read; write TOML, and call it links.toml",
+        "mine.json: it is not read; write TOML, and call it mine.toml",
+        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+    ]
 
 
 def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) -> None:
@@ -336,9 +417,24 @@ def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) ->
     ("name", "message"),
     [
         pytest.param("nowhere", "there is no such folder; name a folder that holds content/", id="missing"),
-        pytest.param("file", "there is no such folder; name a folder that holds content/", id="file"),
+        pytest.param("file", "this is a file; name a folder that holds content/", id="file"),
         pytest.param(
-            "empty", "there is neither content/ nor questionnaires/ in it; name the folder above them", id="empty"
+            "empty", "there is neither content/ nor questionnaires/ in it; name the folder that holds them", id="empty"
+        ),
+        pytest.param(
+            "above/content",
+            "there is neither content/ nor questionnaires/ in it; name the folder above it",
+            id="content-itself",
+        ),
+        pytest.param(
+            "above/questionnaires",
+            "there is neither content/ nor questionnaires/ in it; name the folder above it",
+            id="questionnaires-itself",
+        ),
+        pytest.param(
+            "stray",
+            "there is neither content/ nor questionnaires/ in it; put signs.toml into a folder content/ in it",
+            id="files-without-their-folder",
         ),
         pytest.param("a" * 300, "there is no such folder; name a folder that holds content/", id="long"),
         pytest.param("a\0b", "there is no such folder; name a folder that holds content/", id="null-byte"),
@@ -347,7 +443,10 @@ def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) ->
 def test_folders_that_are_no_catalog_are_told(tmp_path: Path, name: str, message: str) -> None:
     """A path that is no folder of content is an error of this library."""
     (tmp_path / "file").touch()
-    (tmp_path / "empty").mkdir()
+    for folder in ("empty", "above/content", "above/questionnaires", "stray"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "above/questionnaires/mine.toml").touch()
+    (tmp_path / "stray/signs.toml").touch()
     shown = str(tmp_path / name).replace("\0", r"\x00")
 
     with pytest.raises(FileAccessError) as refused:
@@ -443,7 +542,8 @@ def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str
         pytest.param(
             "content/signs.toml",
             OWN_SIGN.replace("worried-about-pets", "perfectionsim") + "replaces = true\n",
-            "signs.toml: perfectionsim: there is no sign 'perfectionsim' to replace; did you mean 'perfectionism'?",
+            "signs.toml: perfectionsim: there is no sign 'perfectionsim' to replace; "
+            "did you mean 'perfectionism' or take replaces away",
             id="nothing-near-to-replace",
         ),
         pytest.param(
@@ -461,7 +561,8 @@ def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str
         pytest.param(
             "content/signs.toml",
             OWN_SIGN.replace("worried-about-pets", "per-fectionism"),
-            "sign ids: 'perfectionism' and 'per-fectionism' are alike but for case and '._-'",
+            "signs.toml: per-fectionism: 'perfectionism' and 'per-fectionism' are alike but for case and '._-'; "
+            "choose another id",
             id="alike",
         ),
         pytest.param(
@@ -471,6 +572,12 @@ def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str
             'channels = [{ kind = "phone", value = "112" }]\n' + CITED,
             "resources.toml: emergency: the worldwide help cannot be changed; add a resource of your own",
             id="worldwide-help",
+        ),
+        pytest.param(
+            "content/sources.toml",
+            EDITORS_CHANGED + "replaces = true\n",
+            f"sources.toml: insight-editors: {EDITORS_STAY}",
+            id="editors",
         ),
         pytest.param(
             "questionnaires/life-areas.toml",
@@ -487,6 +594,66 @@ def test_replacing_is_never_a_slip(write: Callable[[str, str], Path], file: str,
     assert [str(problem) for problem in refused.value.problems] == [expected]
 
 
+def bundled(file: str, name: str) -> str:
+    """What a bundled file says of one entry."""
+    text = (DATA / "content" / file).read_text(encoding="utf-8")
+    own = text.partition(f"[{name}]\n")[2].partition("\n[")[0]
+    return f"[{name}]\n{own}\n"
+
+
+@pytest.mark.parametrize("replaces", ["", "replaces = true\n"], ids=["not-said", "said"])
+def test_what_is_always_there_can_be_written_out(replaces: str, write: Callable[[str, str], Path]) -> None:
+    """The worldwide help and the editors can stand in files of one's own, as long as they are the same."""
+    base = load_catalog()
+    write("content/resources.toml", bundled("resources.toml", "emergency") + replaces)
+    own = write("content/sources.toml", bundled("sources.toml", "insight-editors") + replaces)
+
+    assert load_catalog(own, on=base) == base
+
+
+def test_worldwide_help_is_not_replaced_by_a_slip(write: Callable[[str, str], Path]) -> None:
+    """Help of one's own under the id of the worldwide help is refused, whether it is to replace it or not."""
+    changed = bundled("resources.toml", "emergency").replace('hours = "always"', 'hours = "Mon-Fri"')
+
+    with pytest.raises(ReadError) as refused:
+        load_catalog(write("content/resources.toml", changed), on=load_catalog())
+    assert "resources.toml: emergency: the worldwide help cannot be changed; add a resource of your own" in [
+        str(problem) for problem in refused.value.problems
+    ]
+
+
+def test_refused_ids_are_not_suggested(write: Callable[[str, str], Path]) -> None:
+    """What would be refused itself is no remedy."""
+    write("content/signs.toml", (SIGN + CITED).replace("[odd]", "[odd_one]"))
+    linked = LINK.replace("sign:odd", "sign:odd-one") + 'closeness = "related"\nbasis = "editorial"\n' + CITED
+
+    assert problems(write("content/links.toml", linked)) == [
+        f"links.toml: link[0].subject: there is no sign 'odd-one'; {ADD}",
+        f"links.toml: link[0].object: there is no domain 'work'; {ADD}",
+        "signs.toml: odd_one.id: 'odd_one' is no id; use small letters and digits joined by single hyphens",
+    ]
+
+
+def test_alike_questionnaires_are_told_with_a_file(write: Callable[[str, str], Path]) -> None:
+    """Two questionnaires whose ids are easily confused are told once, in one of their files."""
+    write("questionnaires/mine.toml", QUESTIONNAIRE)
+
+    assert problems(write("questionnaires/m-ine.toml", QUESTIONNAIRE.replace('"mine"', '"m-ine"'))) == [
+        "m-ine.toml: 'm-ine' and 'mine' are alike but for case and '._-'; choose another id"
+    ]
+
+
+def test_id_that_another_kind_has_is_told(write: Callable[[str, str], Path]) -> None:
+    """A reference of the wrong kind is told with the right one."""
+    own = OWN_LINK.replace("sign:worried-about-pets", "sign:social")
+
+    with pytest.raises(ReadError) as refused:
+        load_catalog(write("content/links.toml", own), on=load_catalog())
+    assert [str(problem) for problem in refused.value.problems] == [
+        "links.toml: link[0].object: there is no sign 'social'; did you mean 'domain:social'?"
+    ]
+
+
 def test_circle_by_way_of_the_catalog_below_is_told_in_ones_own_file(write: Callable[[str, str], Path]) -> None:
     """A link of one's own that closes a circle through bundled links is the one that is named."""
     own = OWN_LINK.replace("eases", "needs-first").replace("take-one-step", "accept-what-cannot-change")
@@ -497,10 +664,10 @@ def test_circle_by_way_of_the_catalog_below_is_told_in_ones_own_file(write: Call
             on=load_catalog(),
         )
     (problem,) = refused.value.problems
-    assert str(problem) in {
-        f"links.toml: link[0]: strategy:{name} would need itself first; take one link of the circle away"
-        for name in ("radical-acceptance", "accept-what-cannot-change")
-    }
+    assert str(problem) == (
+        "links.toml: link[0]: strategy:radical-acceptance would need itself first (strategy:radical-acceptance → "
+        "strategy:accept-what-cannot-change → strategy:radical-acceptance); take one link of the circle away"
+    )
 
 
 @pytest.mark.parametrize("wrong", [{"on": "catalog"}, {"folder": ".", "on": 3}, {"on": load_catalog()}], ids=str)
@@ -535,12 +702,15 @@ def test_everything_that_is_wrong_is_told_at_once(write: Callable[[str, str], Pa
         "links.toml: link[1].object: it is the subject itself; name another entry",
         f"links.toml: link[2].relation: 'helps' is not one of {', '.join(map(repr, map(str, Relation)))}",
         "links.toml: link[3].closeness: an editorial link is never 'named'; write 'related'",
-        "signs.toml: uncited: the field 'citations' is missing; say where it comes from",
-        "line 1, sources.toml: this is no TOML (invalid initial character for a key part)",
+        "links.toml: link[0].object: there is no sign 'perfectionsim'; did you mean 'perfectionism'?",
+        (
+            "links.toml: link[5]: strategy:first would need itself first "
+            "(strategy:first → strategy:second → strategy:first); take one link of the circle away"
+        ),
         "other.toml: id: it differs from the name of the file; call the file mine.toml",
         "other.toml: the questionnaire 'mine' is in mine.toml as well; choose another id",
-        "links.toml: link[0].object: there is no sign 'perfectionsim'; did you mean 'perfectionism'?",
-        "links.toml: link[5]: strategy:first would need itself first; take one link of the circle away",
+        "signs.toml: uncited: the field 'citations' is missing; say where it comes from",
+        "line 1, sources.toml: this is no TOML (invalid initial character for a key part)",
     ]
     assert len(base.links()) == size
 

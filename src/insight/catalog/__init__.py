@@ -1,7 +1,7 @@
 """All the content: entries by kind, the links between them, search, and help by region."""
 
-from insight.catalog.catalog import ALWAYS, COLLECTIONS, Catalog
-from insight.catalog.checks import circle_problems, help_problems, unresolved_problems
+from insight.catalog.catalog import COLLECTIONS, Catalog
+from insight.catalog.checks import ALWAYS, always_problems, circle_problems, citations_of, unresolved_problems
 from insight.catalog.collection import Collection
 from insight.catalog.searching import Hit
 
@@ -11,7 +11,8 @@ __all__ = [
     "Catalog",
     "Collection",
     "Hit",
+    "always_problems",
     "circle_problems",
-    "help_problems",
+    "citations_of",
     "unresolved_problems",
 ]

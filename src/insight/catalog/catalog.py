@@ -11,11 +11,12 @@ from typing import Any, TypeVar, overload
 from attrs import field, frozen
 
 from insight.care import EDITORS, WORLDWIDE, Help
-from insight.catalog.checks import Placed, circle_problems, help_problems, unresolved_problems
+from insight.catalog.checks import ALWAYS, Placed, always_problems, circle_problems, unresolved_problems
 from insight.catalog.collection import Collection, E
 from insight.catalog.searching import Hit, Index
 from insight.content import (
     ENTRY_CLASSES,
+    OFTEN_WRITTEN,
     AttachmentStyle,
     Basis,
     Cause,
@@ -117,7 +118,7 @@ class Catalog:
         parts += [*links, *((f"rules[{n}]", rule) for n, rule in enumerate(self.rules))]
         yield from unresolved_problems(parts, {kind: dict.fromkeys(c.ids) for kind, c in self.collections.items()})
         yield from circle_problems(links)
-        yield from help_problems((resource.reference, resource) for resource in self.resources)
+        yield from always_problems(parts)
 
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
@@ -140,7 +141,15 @@ class Catalog:
             kinds = ", ".join(Kind)
             remedy = did_you_mean(kind, tuple(Kind)) or f"write kind:id; the kinds are {kinds}"
             raise UnknownIdError("", [Problem("", f"{quote(reference)} names no kind of entry", remedy=remedy)])
-        return self.collections[Kind(kind)][name]
+        held = self.collections[Kind(kind)]
+        if name not in held and (others := self._kinds_with(name)):
+            remedy = f"did you mean {others[0]!r}?"
+            raise UnknownIdError("", [Problem("", f"no {kind} has the id {quote(name)}", remedy=remedy)])
+        return held[name]
+
+    def _kinds_with(self, name: str) -> list[str]:
+        """The references that have this id."""
+        return [f"{kind}:{name}" for kind, held in self.collections.items() if name in held]
 
     def __contains__(self, reference: object) -> bool:
         """Whether *reference* names an entry."""
@@ -205,9 +214,9 @@ class Catalog:
         ['Say no and set limits', 'Taking on too much']
 
         Names count most, then other names, then what is said. Case, accents, the forms of a word, everyday words
-        for the same thing and small typing errors do not matter. A note never comes without the note that
-        contradicts it. Conditions, flags and sources are found only where *kind* asks for them: no words of a
-        person lead to a condition.
+        for the same thing and small typing errors do not matter. Where the words call for help, the worldwide help
+        comes first. A note stands beside the note that contradicts it: show both or none. Conditions, flags and
+        sources are found only where *kind* asks for them: no words of a person lead to a condition.
 
         Args:
             words: What somebody would type.
@@ -251,7 +260,11 @@ class Catalog:
         if not isinstance(region, str | None):
             problem = Problem("region", f"text is expected, not {name_type(region)}", remedy="write 'GB'")
             raise DefinitionError("help", [problem])
-        place = re.split("[-_]", (region or "").strip())[-1].upper()
+        if today is not None and type(today) is not dt.date:
+            problem = Problem("today", f"a date is expected, not {name_type(today)}", remedy="pass a datetime.date")
+            raise DefinitionError("help", [problem])
+        # The last part of a locale: de-CH, en_GB.UTF-8.
+        place = re.split("[-_]", re.split("[.@]", (region or "").strip())[0])[-1].upper()
         near = [r for r in self.resources if not r.worldwide and r.region == OFTEN_WRITTEN.get(place, place)]
         anywhere = [r for r in self.resources if r.worldwide]
         return Help(self.with_pairs([*near, *WORLDWIDE, *(r for r in anywhere if r not in WORLDWIDE)]), today=today)
@@ -267,21 +280,24 @@ class Catalog:
                 ahead += [other for other in self.resources if paired(current, other)][::-1]
         return tuple(shown.values())
 
-    def best_evidence(self, entry: Entry) -> Evidence:
+    def best_evidence(self, entry: Entry | str) -> Evidence:
         """The strongest kind of source that *entry* cites; what is only inferred makes nothing stronger.
 
         >>> from insight.loading import load_catalog
         >>> catalog = load_catalog()
-        >>> catalog.best_evidence(catalog.signs["perfectionism"]).value
+        >>> catalog.best_evidence("sign:perfectionism").value
         'lay-page'
         """
-        citations: tuple[Citation, ...] = getattr(entry, "citations", ())
+        citations: tuple[Citation, ...] = getattr(self[self._reference(entry)], "citations", ())
         cited = {self.sources[citation.source].evidence for citation in citations if not citation.inferred}
         return next((evidence for evidence in Evidence if evidence in cited), Evidence.EDITORIAL)
 
     def _reference(self, entry: Entry | str) -> str:
         reference = entry.reference if isinstance(entry, Entry) else entry
-        return str(self[reference].reference)
+        if isinstance(entry, Questionnaire):
+            reference = f"{Kind.QUESTIONNAIRE}:{entry.id}"
+        found = self[reference]
+        return found.reference if isinstance(found, Entry) else str(reference)
 
     @cached_property
     def _links_of(self) -> Mapping[str, tuple[Link, ...]]:
@@ -294,8 +310,6 @@ class Catalog:
 
 # What a search goes through where no kind is named.
 SEARCHED = (Domain, Sign, Cause, AttachmentStyle, Strategy, Note, Resource)
-# Regions that people write in another way than the standard does.
-OFTEN_WRITTEN = {"UK": "GB"}
 # The collection of each kind, in the order in which kinds are listed.
 COLLECTIONS = {
     "domains": Kind.DOMAIN,
@@ -310,7 +324,6 @@ COLLECTIONS = {
     "sources": Kind.SOURCE,
     "questionnaires": Kind.QUESTIONNAIRE,
 }
-ALWAYS: Mapping[Kind, tuple[Entry, ...]] = {Kind.RESOURCE: WORLDWIDE, Kind.SOURCE: (EDITORS,)}
 
 
 def collect(kind: Kind, entries: Iterable[E]) -> Collection[E]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from insight.care import WORLDWIDE
-from insight.content import Checked, Citation, Kind, Link, Note, Relation, Resource, Rule, split_reference
+from insight.care import EDITORS, WORLDWIDE
+from insight.content import Checked, Citation, Entry, Kind, Link, Note, Relation, Resource, Rule, split_reference
 from insight.errors import Problem, Suggester, quote
 from insight.questionnaires import Questionnaire
 
@@ -28,7 +28,9 @@ def unresolved_problems(parts: Iterable[Placed], known: Mapping[Kind, Collection
             kind, name = split_reference(reference)
             ids = known[Kind(kind)]
             if ids is not None and name not in ids:
-                remedy = suggest(name, ids) or "add it, or name one that is there"
+                elsewhere = [f"{other}:{name}" for other, held in known.items() if held and name in held]
+                near = f"did you mean {elsewhere[0]!r}?" if elsewhere else suggest(name, ids)
+                remedy = near or "add it, name one that is there, or load this on= a catalog that has it"
                 yield Problem(where, f"there is no {kind} {quote(name)}", remedy=remedy).under(place)
 
 
@@ -108,15 +110,28 @@ def circles_from(start: str, needs: Mapping[str, list[tuple[str, str]]], entered
             names = list(way)
             circle = [place, *(way[name][0] for name in names[: names.index(needed) : -1])]
             told = next(filter(None, circle), "")
-            yield Problem(told, f"{needed} would need itself first", remedy="take one link of the circle away")
+            shown = [*names[names.index(needed) :][:MOST_SHOWN], *["…"] * (len(circle) > MOST_SHOWN), needed]
+            remedy = "take one link of the circle away"
+            yield Problem(told, f"{needed} would need itself first ({' → '.join(shown)})", remedy=remedy)
         elif needed not in entered:
             entered.add(needed)
             way[needed] = (place, iter(needs.get(needed, ())))
 
 
-def help_problems(resources: Iterable[tuple[str, Resource]]) -> Iterator[Problem]:
-    """Worldwide help that is not what it always is."""
-    always = {resource.id: resource for resource in WORLDWIDE}
-    for place, resource in resources:
-        if resource != always.get(resource.id, resource):
-            yield Problem(place, "the worldwide help cannot be changed", remedy="add a resource of your own")
+MOST_SHOWN = 6
+
+
+def always_problems(parts: Iterable[Placed]) -> Iterator[Problem]:
+    """What is in every catalog, and is not what it always is: the worldwide help, and the editors as a source."""
+    always = {entry.reference: entry for entries in ALWAYS.values() for entry in entries}
+    for place, part in parts:
+        if isinstance(part, Entry) and part != always.get(part.reference, part):
+            what, remedy = TOLD_OF_ALWAYS[part.KIND]
+            yield Problem(place, f"{what} cannot be changed", remedy=remedy)
+
+
+ALWAYS: Mapping[Kind, tuple[Entry, ...]] = {Kind.RESOURCE: WORLDWIDE, Kind.SOURCE: (EDITORS,)}
+TOLD_OF_ALWAYS = {
+    Kind.RESOURCE: ("the worldwide help", "add a resource of your own"),
+    Kind.SOURCE: ("the source of editorial decisions", "add a source of your own"),
+}

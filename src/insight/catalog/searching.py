@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
-from math import log
+from math import inf, log
 from statistics import mean
 
 import attrs
 from attrs import frozen
 
+from insight.care import WORLDWIDE
+from insight.catalog.calls import calls_for_help
 from insight.catalog.words import alike, stem, words_of
 from insight.content import Entry, Resource, Statement
 
@@ -33,10 +35,10 @@ WEIGHTS = {
 ALIKE, LONGER, NEAR = 0.7, 0.6, 0.6
 # What the other fields add to the one that says most, and how fast more says less.
 OTHERS, SATURATION, LENGTH = 0.3, 2.0, 0.6
-# Words of a query that are looked up, and how long one is whose spelling is guessed at.
-MOST_WORDS, SHORTEST_GUESS, LONGEST_GUESS = 32, 4, 32
-# Where help and something to read fit alike, help comes first.
-HELP_FIRST = 1.5
+# Words of a query that are looked up, and how long one is whose ending or spelling is guessed at.
+MOST_WORDS, SHORTEST_BEGINNING, SHORTEST_GUESS, LONGEST_GUESS = 32, 4, 5, 32
+# Where the help for everybody and something else fit alike, help comes first.
+HELP_FIRST, HELP_NOW = 1.5, 3.0
 LEAST_SHARED, LEAST_NEAR = 0.5, 0.78
 
 
@@ -44,7 +46,8 @@ LEAST_SHARED, LEAST_NEAR = 0.5, 0.78
 class Hit:
     """An entry that a search found, and the fields that speak of what was looked for, the most telling first.
 
-    No field is named where an entry comes along because it contradicts the one before it.
+    No field is named where an entry comes along because it contradicts the one before it, or because the words call
+    for help.
     """
 
     entry: Entry
@@ -77,20 +80,33 @@ class Index:
                 self.sharing[pair].append(word)
 
     def find(self, words: str, kind: type[Entry] | tuple[type[Entry], ...]) -> list[Hit]:
-        """The entries of *kind* that speak of *words*, best first; of equals the first in the catalog first."""
+        """The entries of *kind* that speak of *words*, best first; of equals the first in the catalog first.
+
+        Where the words call for help, the worldwide help goes before all else.
+        """
         found: defaultdict[int, float] = defaultdict(float)
         told: defaultdict[int, Counter[str]] = defaultdict(Counter)
         wanted = {stem(word): word for word in words_of(words)}
         for word in list(wanted.values())[:MOST_WORDS]:
             for number, (value, fields) in self._look_up(word).items():
-                found[number] += value * (HELP_FIRST if isinstance(self.entries[number], Resource) else 1)
+                found[number] += value * (HELP_FIRST if self.entries[number] in WORLDWIDE else 1)
                 told[number].update(fields)
+        if calls_for_help(words):
+            self._put_help_first(found)
         ranked = sorted(found, key=lambda number: (-found[number], number))
         return [
             Hit(self.entries[number], tuple(name for name, _ in told[number].most_common()))
             for number in ranked
             if isinstance(self.entries[number], kind)
         ]
+
+    def _put_help_first(self, found: dict[int, float]) -> None:
+        """Raise what help was found, and put the worldwide help above all, found or not."""
+        for number, entry in enumerate(self.entries):
+            if entry in WORLDWIDE:
+                found[number] = inf
+            elif isinstance(entry, Resource) and number in found:
+                found[number] *= HELP_NOW
 
     def _look_up(self, wanted: str) -> dict[int, tuple[float, Mapping[str, float]]]:
         """The entries that speak of one word: how much that says of each, and the fields that do."""
@@ -111,9 +127,10 @@ class Index:
         known = {other: ALIKE for other in alike().get(root, ()) if other in self.places}
         if root in self.places:
             return known | {root: 1.0}
-        if SHORTEST_GUESS <= len(wanted) <= LONGEST_GUESS:
+        if len(wanted) >= SHORTEST_BEGINNING:
             known |= {stem(word): LONGER for word in self.words if word.startswith(wanted)}
-            known = known or dict(self._near(wanted))
+        if not known and SHORTEST_GUESS <= len(wanted) <= LONGEST_GUESS:
+            known = dict(self._near(wanted))
         return known
 
     def _near(self, wanted: str) -> Iterator[tuple[str, float]]:

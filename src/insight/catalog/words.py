@@ -140,13 +140,12 @@ LONGEST_DOUBLED = 8
 
 
 def words_of(text: str) -> list[str]:
-    """The words in *text* that say something; all its words where none does.
+    """The words in *text* that say something.
 
     >>> words_of("I'm always apologising"), words_of("What am I?")
-    (['always', 'apologising'], ['what', 'am', 'i'])
+    (['always', 'apologising'], [])
     """
-    words = re.findall(r"\w+", plain(text))
-    return [word for word in words if word not in COMMON] or words
+    return [word for word in re.findall(r"\w+", plain(text)) if word not in COMMON]
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """The content as frozen values: entries of ten kinds, the links between them, and rules."""
 
 from insight.content.checks import (
+    CONTENT_ID,
     Checked,
     id_problems,
     is_hidden,
@@ -11,6 +12,7 @@ from insight.content.checks import (
 )
 from insight.content.entries import (
     ENTRY_CLASSES,
+    OFTEN_WRITTEN,
     AttachmentStyle,
     Cause,
     Channel,
@@ -46,8 +48,10 @@ from insight.content.vocabulary import (
 )
 
 __all__ = [
+    "CONTENT_ID",
     "ENTRY_CLASSES",
     "MEANINGS",
+    "OFTEN_WRITTEN",
     "AttachmentStyle",
     "Audience",
     "Basis",

@@ -116,7 +116,12 @@ def word_problems(place: str, word: object, vocabulary: type[StrEnum]) -> Iterat
     """A problem where *word* is none of *vocabulary*."""
     words = words_of(vocabulary)
     if word not in words:
-        yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}")
+        remedy = did_you_mean(word, words, cutoff=NEARLY)
+        yield Problem(place, f"{quote(word)} is not one of {', '.join(map(repr, words))}", remedy=remedy)
+
+
+# All words are named already: one is suggested only where it must have been meant.
+NEARLY = 0.85
 
 
 @cache

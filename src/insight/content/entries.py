@@ -265,14 +265,19 @@ class Resource(CitedEntry):
         return self.region == "world"
 
     def needs_check(self, today: dt.date | None = None) -> bool:
-        """Whether it is to be checked before use: nobody has verified it, or, by *today*, not lately."""
-        return self.review_by is None or (today is not None and today > self.review_by)
+        """Whether it is to be checked before use: nobody has verified it, or, by *today*, not lately or not yet."""
+        if self.last_verified is None or self.review_by is None:
+            return True
+        return today is not None and not self.last_verified <= today <= self.review_by
 
     def find_problems(self) -> Iterator[Problem]:
         """A resource can be reached, has a place, and is looked at again in time."""
         yield from super().find_problems()
         if not re.fullmatch("world|[A-Z]{2}", self.region):
             remedy = "write 'world' or two capital letters such as 'GB'"
+            yield Problem("region", f"{quote(self.region)} is no region", remedy=remedy)
+        if self.region in OFTEN_WRITTEN:
+            remedy = f"did you mean {OFTEN_WRITTEN[self.region]!r}?"
             yield Problem("region", f"{quote(self.region)} is no region", remedy=remedy)
         yield from (
             Problem(name, "the list is empty")
@@ -292,6 +297,8 @@ class Resource(CitedEntry):
 
 
 LONGEST_UNREVIEWED = 180
+# Regions that people write in another way than ISO 3166-1 does.
+OFTEN_WRITTEN = {"UK": "GB"}
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from insight.content.checks import Checked, reference_problems
+from insight.content.checks import Checked, reference_problems, split_reference
 from insight.content.entries import SPOKEN_OF, Citation, uncited
 from insight.content.vocabulary import Basis, Closeness, Effect, Form, Kind, Relation, Tag
 from insight.errors import Problem, did_you_mean, quote
@@ -62,7 +62,7 @@ MEANINGS: dict[Relation, Meaning] = {
         (*TOLD, Kind.CONDITION),
         (*TOLD, Kind.CONDITION),
         "may go along with",
-        "what may go along with it",
+        "may go along with",
         ("cause:comparison", "cause:perfectionism"),
     ),
     Relation.BELONGS_TO: Meaning(
@@ -127,14 +127,28 @@ class Link(Checked):
         """The relation can join these two, and an editorial link claims no more than it may."""
         yield from super().find_problems()
         yield from uncited(self.citations)
-        meaning = MEANINGS.get(self.relation)
-        yield from reference_problems("subject", self.subject, meaning.subjects if meaning else tuple(Kind))
-        yield from reference_problems("object", self.object, meaning.objects if meaning else tuple(Kind))
+        yield from self._end_problems()
         if self.subject == self.object:
             yield Problem("object", "it is the subject itself", remedy="name another entry")
         if self.basis == Basis.EDITORIAL and self.closeness != Closeness.RELATED:
             remedy = f"write {Closeness.RELATED.value!r}"
             yield Problem("closeness", f"an editorial link is never {str(self.closeness)!r}", remedy=remedy)
+
+    def _end_problems(self) -> Iterator[Problem]:
+        """Ends that are no references, or that this relation does not join."""
+        if self.relation not in MEANINGS:
+            return
+        meaning = MEANINGS[self.relation]
+        for place, reference, kinds in (
+            ("subject", self.subject, meaning.subjects),
+            ("object", self.object, meaning.objects),
+        ):
+            kind = split_reference(reference)[0]
+            if kind in tuple(Kind) and kind not in kinds:
+                remedy = f"it goes from {', '.join(meaning.subjects)} to {', '.join(meaning.objects)}"
+                yield Problem(place, f"no {kind} is the {place} of {str(self.relation)!r}", remedy=remedy)
+            else:
+                yield from reference_problems(place, reference)
 
 
 @frozen(kw_only=True)
@@ -174,7 +188,7 @@ class Rule(Checked):
         yield from reference_problems("when", self.when, (*LIVED, Kind.FLAG))
         exact: object = self.threshold
         if not isinstance(exact, Fraction) or not 0 < exact <= 1:
-            yield Problem("threshold", "it is not above 0 and at most 1")
+            yield Problem("threshold", "it is not above 0 and at most 1", remedy="write '1/2', for example")
         for name in ("strategies", "unless"):
             for n, target in enumerate(getattr(self, name)):
                 yield from target_problems(f"{name}[{n}]", target)

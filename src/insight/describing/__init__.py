@@ -1,5 +1,6 @@
 """A value as plain sections, tables and lists: the one place that decides what is shown of it."""
 
+import datetime as dt
 from typing import Any
 
 from insight.care import Help
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
+def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | None = None) -> Description:
     """What there is to show of an entry, help, a questionnaire, a result or guidance.
 
     >>> from insight.loading import load_catalog
@@ -37,6 +38,7 @@ def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
     Args:
         value: What to show.
         catalog: Where the relations and sources of an entry are looked up; without it they are left out.
+        today: The day by which a resource is told to be overdue; without it none is.
 
     Raises:
         TypeError: If there is no description for such a value.
@@ -51,5 +53,5 @@ def describe(value: Any, *, catalog: Catalog | None = None) -> Description:
         case Questionnaire():
             return describe_questionnaire(value)
         case Entry():
-            return describe_entry(value, catalog)
+            return describe_entry(value, catalog, today)
     raise TypeError(f"there is no description for a {type(value).__name__}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from insight.care import NOTICE, WORLDWIDE, Help, with_worldwide
-from insight.catalog import Catalog
+from insight.catalog import Catalog, citations_of
 from insight.content import (
     MEANINGS,
     Basis,
@@ -55,9 +55,9 @@ def keys_in_words(keys: Iterable[Any]) -> Iterator[str]:
         yield f"{'-' * key.reverse}{key.item}{weight}"
 
 
-def describe_entry(entry: Entry, catalog: Catalog | None) -> Description:
+def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None = None) -> Description:
     """An entry with its texts, and, where a catalog is at hand, its relations and sources; help is in sight."""
-    blocks: list[Block] = list(texts_of(entry))
+    blocks: list[Block] = list(texts_of(entry, today))
     care: Sequence[Resource] = WORLDWIDE
     if catalog is not None:
         blocks += contradictions_of(entry, catalog)
@@ -91,12 +91,12 @@ def resource_facts(resource: Resource, today: dt.date | None = None) -> Iterator
     yield Listing((ways_in_words(resource), facts, check_before_use(resource, today)))
 
 
-def texts_of(entry: Entry) -> Iterator[Block]:
+def texts_of(entry: Entry, today: dt.date | None) -> Iterator[Block]:
     """What an entry itself says."""
     called = getattr(entry, "also_called", ())
     yield Paragraph(f"{entry.reference}{': also called ' * bool(called)}{', '.join(called)}")
     if isinstance(entry, Resource):
-        yield from resource_facts(entry)
+        yield from resource_facts(entry, today)
         return
     for name in ("question", "summary"):
         if text := getattr(entry, name, ""):
@@ -132,7 +132,7 @@ def check_before_use(resource: Resource, today: dt.date | None) -> str:
     if resource.last_verified is None:
         return "not verified: check before use"
     seen = f"verified on {resource.last_verified}, to be looked at again by {resource.review_by}"
-    return f"{seen}; this is overdue: check before use" if resource.needs_check(today) else seen
+    return f"{seen}: check before use" if resource.needs_check(today) else seen
 
 
 def source_facts(source: Source) -> Iterator[str]:
@@ -160,7 +160,8 @@ def contradictions_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
 def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     """The links of an entry in words, each with whose word it is."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for link in catalog.links(entry):
+    # Contradictions stand above, in full.
+    for link in (each for each in catalog.links(entry) if each.relation != Relation.CONTRADICTED_BY):
         meaning, forward = MEANINGS[link.relation], link.subject == entry.reference
         other = catalog[link.object if forward else link.subject]
         # A condition is a target of links: it is not shown with what people report of themselves.
@@ -199,18 +200,28 @@ def whose_word(link: Link) -> str:
 
 
 def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """The sources of an entry by title and place, each with what kind of text it is, and how far they carry."""
-    cited = [
-        f"{source.title}; {citation.place}".rstrip("; ") + f" ({kind_in_words(source)})"
-        for citation in getattr(entry, "citations", ())
-        for source in [catalog.sources[citation.source]]
-    ]
-    if cited:
-        best = catalog.best_evidence(entry)
-        limited = (
-            [Paragraph(f"Limited evidence: the best of it is {EVIDENCE_IN_WORDS[best]}.")] if best in LIMITED else []
-        )
-        yield Description("Sources", (Listing(tuple(cited)), *limited))
+    """What the entry and its links cite, with the places that the entry itself names, and how far it carries."""
+    places: dict[str, list[str]] = {}
+    for cited in getattr(entry, "citations", ()):
+        places.setdefault(cited.source, []).append(cited.place)
+    claims = [part for part in catalog.links(entry) if part.basis != Basis.EDITORIAL]
+    for part in (entry, *claims):
+        for _, cited in citations_of(part):
+            places.setdefault(cited.source, [])
+    cited_in_words = tuple(source_in_words(catalog.sources[name], told) for name, told in places.items())
+    if cited_in_words:
+        best = None if isinstance(entry, Resource | Flag) else catalog.best_evidence(entry)
+        limited = LIMITED_WORDS.format(EVIDENCE_IN_WORDS[best]) if best in LIMITED else ""
+        yield Description("Sources", (Listing(cited_in_words), *([Paragraph(limited)] if limited else [])))
+
+
+LIMITED_WORDS = "Limited evidence: the best of it is {}."
+
+
+def source_in_words(source: Source, places: Iterable[str]) -> str:
+    """A source by its id, as citations name it, and its title, with the places that are cited."""
+    told = "; ".join(filter(None, dict.fromkeys(places)))
+    return f"{source.id}: {source.title}{'; ' * bool(told)}{told} ({kind_in_words(source)})"
 
 
 def kind_in_words(source: Source) -> str:

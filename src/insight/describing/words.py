@@ -38,10 +38,15 @@ def cite(citations: Iterable[Citation]) -> str:
 
 def care_in_words(care: Sequence[Resource]) -> str:
     """Where help can be found, in a line."""
-    ways = "; ".join(f"{resource.name}: {ways_in_words(resource)}" for resource in care)
+    ways = "; ".join(f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
     unverified = any(resource.last_verified is None for resource in care)
     check = " Nobody has verified these for us: check before use." if unverified else ""
     return f"If things are hard or you are in danger, help is there. {ways}.{check}"
+
+
+def with_region(resource: Resource) -> str:
+    """The name of a resource, with its region where it is not for everybody."""
+    return resource.name if resource.worldwide else f"{resource.name} ({resource.region} only)"
 
 
 def ways_in_words(resource: Resource) -> str:

@@ -72,7 +72,7 @@ def load_catalog(folder: str | PathLike[str] | None = None, *, on: Catalog | Non
         FileAccessError: If the folder or a file cannot be read.
         DefinitionError: If *on* is no catalog, or there is no folder to put on it.
     """
-    from insight.loading.content import read_bundled, read_catalog  # noqa: PLC0415  # see above
+    from insight.loading.folders import read_bundled, read_catalog  # noqa: PLC0415  # see above
 
     if on is not None and (folder is None or not isinstance(on, Catalog)):
         problem = Problem("on", "a folder goes on top of a catalog", remedy="write load_catalog(folder, on=catalog)")

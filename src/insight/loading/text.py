@@ -79,7 +79,7 @@ def parse(data: str | bytes, *, name: str, limit: int, format: Format) -> dict[s
         raise ReadError(name, [Problem("", f"there is no format {format!r}", remedy="use 'toml' or 'json'")])
     size = len(data.encode(errors="surrogatepass")) if isinstance(data, str) else len(data)
     if size > limit:
-        raise ReadError(name, [Problem("", f"it is larger than {limit // 1024} KiB", remedy="split it")])
+        raise ReadError(name, [Problem("", f"it is larger than {limit // 1024} KiB", remedy="make it smaller")])
     text = decode(data, name)
     if line := too_deep(text, format):
         problem = Problem("", f"tables or lists are nested more than {DEEPEST} deep", remedy="nest less", line=line)
