@@ -82,8 +82,18 @@ A link says that its subject stands in a relation to its object.
 There are these relations and no others; each is read from the subject to the object.
 What a note is `about` is such a link as well. `goes-along-with` says the same in both directions.
 
-Each link also says how closely its source ties the two (`closeness`): `named`, this very pair; `class`, the class that one of them belongs to; `related`, no more than that they have to do with each other.
-And it says on whose word (`basis`): a `source` behind the content, `inferred` from one, other `literature`, or an `editorial` decision, which is never closer than `related`.
+Each link also says how closely its source ties the two, its `closeness`:
+
+- `named`: the source names this very pair;
+- `class`: it names the class that one of them belongs to;
+- `related`: they have to do with each other, and no more is claimed.
+
+And it says on whose word it stands, its `basis`:
+
+- `source`: a source behind the content says so;
+- `inferred`: it follows from what a source says;
+- `literature`: another publication says so;
+- `editorial`: the editors decided so; such a link is never closer than `related`.
 """
 
 

@@ -1,11 +1,22 @@
 """What comes with every result: the notice, what this is for, and help that no caller can remove."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from insight.content import Audience, Channel, ChannelKind, Citation, Evidence, Resource, ResourceKind, Source
-from insight.errors import DefinitionError, Problem
+from insight.content import (
+    OFTEN_WRITTEN,
+    Audience,
+    Channel,
+    ChannelKind,
+    Citation,
+    Evidence,
+    Resource,
+    ResourceKind,
+    Source,
+)
+from insight.errors import DefinitionError, Problem, name_type
 
 INTENDED_USE = (
     "Personal insight and education for adults. "
@@ -86,6 +97,24 @@ def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:
     """What keeps *care* from being help that nobody has taken away."""
     if care[-len(WORLDWIDE) :] != WORLDWIDE:
         yield Problem("care", "the worldwide help is not at its end", remedy="make it with with_worldwide()")
+
+
+def region_of(text: str) -> str:
+    """The region that *text* names, two capital letters as in ISO 3166-1; nothing where it names none.
+
+    >>> region_of("gb"), region_of("en_GB.UTF-8"), region_of("zh-Hant-TW"), region_of("uk"), region_of("nowhere")
+    ('GB', 'GB', 'TW', 'GB', '')
+    """
+    found = re.fullmatch(r"(?:[a-z]{2,3}[-_](?:[a-z]{4}[-_])?)?([a-z]{2})(?:[-_.@].*)?", text.strip().lower())
+    place = found[1].upper() if found else ""
+    return OFTEN_WRITTEN.get(place, place)
+
+
+def refuse_no_day(today: object) -> None:
+    """Refuse what is no date; a time of day would be compared with dates in vain."""
+    if today is not None and (not isinstance(today, dt.date) or isinstance(today, dt.datetime)):
+        problem = Problem("today", f"a date is expected, not {name_type(today)}", remedy="pass a datetime.date")
+        raise DefinitionError("", [problem])
 
 
 class Help(tuple[Resource, ...]):  # noqa: SLOT001  # it knows the day beside what it holds

@@ -75,14 +75,20 @@ def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int |
     except InsightError as error:
         return str(error)
     except BrokenPipeError:
-        # What is still held back would be written once more at exit, and fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go_of_output()
         return "the output was closed before all of it was written"
     except OSError as error:
+        let_go_of_output()
         return f"{error.filename or 'standard output'}: it cannot be read or written ({error.strerror})"
     except KeyboardInterrupt:
         return "stopped"
     return status
+
+
+def let_go_of_output() -> None:
+    """Write nothing more: what is still held back would be written once more at exit, and fail again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:
@@ -222,9 +228,7 @@ def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> in
     catalog = read_catalog(given)
     kind = None if given.kind is None else ENTRY_CLASSES[find_kind(given.kind, tuple(ENTRY_CLASSES))]
     hits = catalog.hits(" ".join(given.words), kind)
-    shown = hits[: given.limit]
-    # What is contradicted is never cut off from what contradicts it.
-    shown += tuple(itertools.takewhile(lambda hit: not hit.fields, hits[given.limit :]))
+    shown = catalog.hits(" ".join(given.words), kind, limit=given.limit)
     write_rows((hit.entry.reference, name_of(hit.entry), ", ".join(hit.fields)) for hit in shown)
     if len(hits) > len(shown):
         complain(f"{len(hits) - len(shown)} more; see them with --limit {len(hits)}")
@@ -241,6 +245,8 @@ def run_help(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     if region and all(resource.worldwide for resource in found):
         complain(f"no help is recorded for {quote(region)} alone; this is for anywhere")
     show([describe(found).text(), "\n"])
+    if not region:
+        complain("how to use the command: insight --help")
     return OK
 
 

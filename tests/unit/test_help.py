@@ -161,7 +161,7 @@ def test_today_is_a_date(today: Any, told: str, catalog: Catalog) -> None:
     """What is no day is refused, rather than taken for one."""
     with pytest.raises(DefinitionError) as refused:
         catalog.help("GB", today=today)
-    assert str(refused.value) == f"help: today: a date is expected, not {told}; pass a datetime.date"
+    assert str(refused.value) == f"today: a date is expected, not {told}; pass a datetime.date"
 
 
 def test_pair_that_is_not_there_is_told() -> None:

@@ -261,7 +261,7 @@ KNOWN = (
         pytest.param(
             "content/signs.toml",
             SIGN + CITED + (SIGN + CITED).replace("[odd]", "[od-d]"),
-            "signs.toml: odd: 'odd' and 'od-d' are alike but for case and '._-'; choose another id",
+            "signs.toml: od-d: 'odd' and 'od-d' are alike but for case and '._-'; choose another id",
             id="alike",
         ),
         pytest.param(
@@ -639,7 +639,7 @@ def test_alike_questionnaires_are_told_with_a_file(write: Callable[[str, str], P
     write("questionnaires/mine.toml", QUESTIONNAIRE)
 
     assert problems(write("questionnaires/m-ine.toml", QUESTIONNAIRE.replace('"mine"', '"m-ine"'))) == [
-        "m-ine.toml: 'm-ine' and 'mine' are alike but for case and '._-'; choose another id"
+        "mine.toml: 'm-ine' and 'mine' are alike but for case and '._-'; choose another id"
     ]
 
 
@@ -730,3 +730,48 @@ BAD_LINKS = (
     .replace("take-one-step", "second")
     .replace("sign:worried-about-pets", "strategy:first")
 )
+
+
+@pytest.mark.parametrize("folder", [3, b"folder", ["folder"]], ids=str)
+def test_folder_is_a_path(folder: Any) -> None:
+    """What is no path is told as that."""
+    with pytest.raises(FileAccessError) as refused:
+        load_catalog(folder)
+    assert str(refused.value).startswith("load_catalog: a path is expected, not ")
+
+
+def test_folder_that_cannot_be_looked_at_is_told(
+    write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that the system does not open is an error of this library."""
+    own = write("content/signs.toml", SIGN + CITED)
+
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(FileAccessError) as refused:
+        load_catalog(own)
+    assert str(refused.value).endswith("it cannot be read (Permission denied)")
+
+
+def test_claim_that_is_there_already_is_not_doubled(write: Callable[[str, str], Path]) -> None:
+    """The same link or rule once more changes nothing."""
+    write("content/links.toml", OWN_LINK * 2)
+    write("content/rules.toml", OWN_RULE * 2)
+    once = load_catalog(write("content/signs.toml", OWN_SIGN), on=load_catalog())
+    (Path(write("content/signs.toml", "")) / "content" / "signs.toml").unlink()
+
+    assert len(once.links("sign:worried-about-pets")) == 1
+    assert load_catalog(write("content/README.md", ""), on=once) == once
+    assert [rule.when for rule in once.rules].count("sign:worried-about-pets") == 1
+
+
+def test_rules_of_the_catalog_below_stay(write: Callable[[str, str], Path]) -> None:
+    """What is put on top takes no rule away."""
+    write("content/rules.toml", OWN_RULE)
+    below = load_catalog(write("content/signs.toml", OWN_SIGN), on=load_catalog())
+    above = write("content/signs.toml", OWN_SIGN.replace("pets", "plants"))
+    (above / "content" / "rules.toml").unlink()
+
+    assert load_catalog(above, on=below).rules == below.rules

@@ -1,22 +1,21 @@
 """All the content, with its links, rules and questionnaires: what can be looked up, and how it is tied together."""
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 from attrs import field, frozen
 
-from insight.care import EDITORS, WORLDWIDE, Help
-from insight.catalog.checks import ALWAYS, Placed, always_problems, circle_problems, unresolved_problems
-from insight.catalog.collection import Collection, E
+from insight.care import WORLDWIDE, Help, refuse_no_day, region_of
+from insight.catalog.checks import Placed, always_problems, circle_problems, unresolved_problems
+from insight.catalog.collection import COLLECTIONS, Collection, collect, require_class
+from insight.catalog.company import groups_of, take, together
 from insight.catalog.searching import Hit, Index
 from insight.content import (
-    ENTRY_CLASSES,
-    OFTEN_WRITTEN,
     AttachmentStyle,
     Basis,
     Cause,
@@ -42,6 +41,8 @@ from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mea
 from insight.questionnaires import Questionnaire
 
 EntryT = TypeVar("EntryT", bound=Entry)
+# What can be asked about: an entry or a questionnaire, itself or by reference.
+Found = Entry | Questionnaire | str
 
 
 @frozen(kw_only=True, repr=False, init=False)
@@ -123,7 +124,7 @@ class Catalog:
     @cached_property
     def all_links(self) -> tuple[Link, ...]:
         """Every link: those that were given, and what the notes are about."""
-        return (*self.links_given, *(link for note in self.notes for link in links_of(note)))
+        return (*self.links_given, *(link for note in self.notes for link in links_of(note, self.sources)))
 
     @cached_property
     def collections(self) -> Mapping[Kind, Collection[Any]]:
@@ -156,7 +157,7 @@ class Catalog:
         kind, name = split_reference(reference) if isinstance(reference, str) else ("", "")
         return kind in tuple(Kind) and name in self.collections[Kind(kind)]
 
-    def links(self, entry: Entry | str | None = None, *, relation: Relation | str | None = None) -> tuple[Link, ...]:
+    def links(self, entry: Found | None = None, *, relation: Relation | str | None = None) -> tuple[Link, ...]:
         """The links that name *entry* at either end, in file order; without one, all of them.
 
         Args:
@@ -173,15 +174,15 @@ class Catalog:
         return links if relation is None else tuple(link for link in links if link.relation == relation)
 
     @overload
-    def related(self, entry: Entry | str, *, relation: Relation | str | None = None) -> tuple[Entry, ...]: ...
+    def related(self, entry: Found, *, relation: Relation | str | None = None) -> tuple[Entry, ...]: ...
 
     @overload
     def related(
-        self, entry: Entry | str, kind: type[EntryT], *, relation: Relation | str | None = None
+        self, entry: Found, kind: type[EntryT], *, relation: Relation | str | None = None
     ) -> tuple[EntryT, ...]: ...
 
     def related(
-        self, entry: Entry | str, kind: type[Entry] = Entry, *, relation: Relation | str | None = None
+        self, entry: Found, kind: type[Entry] = Entry, *, relation: Relation | str | None = None
     ) -> tuple[Entry, ...]:
         """The entries that links tie to *entry*, either way round, each once, in the order of the links.
 
@@ -201,12 +202,12 @@ class Catalog:
         return tuple(other for other in map(self.__getitem__, others) if isinstance(other, kind))
 
     @overload
-    def search(self, words: str) -> tuple[Entry, ...]: ...
+    def search(self, words: str, *, limit: int | None = None) -> tuple[Entry, ...]: ...
 
     @overload
-    def search(self, words: str, kind: type[EntryT]) -> tuple[EntryT, ...]: ...
+    def search(self, words: str, kind: type[EntryT], *, limit: int | None = None) -> tuple[EntryT, ...]: ...
 
-    def search(self, words: str, kind: type[Entry] | None = None) -> tuple[Entry, ...]:
+    def search(self, words: str, kind: type[Entry] | None = None, *, limit: int | None = None) -> tuple[Entry, ...]:
         """The entries that speak of *words*, best first.
 
         >>> from insight.loading import load_catalog
@@ -215,16 +216,18 @@ class Catalog:
 
         Names count most, then other names, then what is said. Case, accents, the forms of a word, everyday words
         for the same thing and small typing errors do not matter. Where the words call for help, the worldwide help
-        comes first. A note stands beside the note that contradicts it: show both or none. Conditions, flags and
-        sources are found only where *kind* asks for them: no words of a person lead to a condition.
+        comes first; it comes before any help for one region, too. What is never shown alone stands together: a note
+        and the one that contradicts it, services in pairs. Conditions, flags and sources are found only where *kind*
+        asks for them: unasked, no words of a person lead to a condition.
 
         Args:
             words: What somebody would type.
             kind: Only entries of this class, such as `insight.Strategy`.
+            limit: About how many; what is never shown alone is not cut apart, as a slice would.
         """
-        return tuple(hit.entry for hit in self.hits(words, kind))
+        return tuple(hit.entry for hit in self.hits(words, kind, limit=limit))
 
-    def hits(self, words: str, kind: type[Entry] | None = None) -> tuple[Hit, ...]:
+    def hits(self, words: str, kind: type[Entry] | None = None, *, limit: int | None = None) -> tuple[Hit, ...]:
         """What `search` finds, each with the fields that speak of *words*.
 
         >>> from insight.loading import load_catalog
@@ -237,8 +240,24 @@ class Catalog:
             raise DefinitionError("search", [problem])
         if kind is not None:
             require_class(kind)
-        hits = self._index.find(words, kind or SEARCHED)
-        return tuple(with_contradictions(hits, self))
+        if limit is not None and (type(limit) is not int or limit < 1):
+            problem = Problem("limit", "a whole number from 1 on is expected", remedy="leave it out for all")
+            raise DefinitionError("search", [problem])
+        return take(groups_of(self._index.find(words, kind or SEARCHED), self._never_without), limit)
+
+    def _never_without(self, entry: Entry) -> tuple[Entry, ...]:
+        """What *entry* is never shown without."""
+        if isinstance(entry, Resource):
+            return self._pairs_of.get(entry.id, ())
+        return self.related(entry, Note, relation=Relation.CONTRADICTED_BY) if isinstance(entry, Note) else ()
+
+    @cached_property
+    def _pairs_of(self) -> Mapping[str, tuple[Resource, ...]]:
+        pairs: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for resource in self.resources:
+            for other in resource.paired_with:
+                pairs[resource.id][other] = pairs[other][resource.id] = None
+        return {name: tuple(self.resources[other] for other in others) for name, others in pairs.items()}
 
     @cached_property
     def _index(self) -> Index:
@@ -252,35 +271,26 @@ class Catalog:
         ['uk-samaritans', 'emergency', 'find-a-helpline', 'abuse-support', 'trauma-support']
 
         Args:
-            region: Two letters as in ISO 3166-1, or a locale such as `en-GB`. Where none is given or known,
-                help is worldwide.
+            region: Two letters as in ISO 3166-1 (two bare letters are a country), or a locale such as `en-GB`.
+                Where none is given or known, help is worldwide.
             today: With it, what was to be looked at again before that day is to be checked before use as well;
                 see `Help.to_check`.
         """
         if not isinstance(region, str | None):
             problem = Problem("region", f"text is expected, not {name_type(region)}", remedy="write 'GB'")
             raise DefinitionError("help", [problem])
-        if today is not None and type(today) is not dt.date:
-            problem = Problem("today", f"a date is expected, not {name_type(today)}", remedy="pass a datetime.date")
-            raise DefinitionError("help", [problem])
-        # The last part of a locale: de-CH, en_GB.UTF-8.
-        place = re.split("[-_]", re.split("[.@]", (region or "").strip())[0])[-1].upper()
-        near = [r for r in self.resources if not r.worldwide and r.region == OFTEN_WRITTEN.get(place, place)]
-        anywhere = [r for r in self.resources if r.worldwide]
-        return Help(self.with_pairs([*near, *WORLDWIDE, *(r for r in anywhere if r not in WORLDWIDE)]), today=today)
+        refuse_no_day(today)
+        place = region_of(region or "")
+        near = (resource for resource in self.resources if resource.region == place)
+        anywhere = (resource for resource in self.resources if resource.worldwide)
+        return Help(self.with_pairs([*near, *WORLDWIDE, *anywhere]), today=today)
 
     def with_pairs(self, resources: Iterable[Resource]) -> tuple[Resource, ...]:
         """*resources*, each followed by the services that it is never shown without."""
-        shown: dict[str, Resource] = {}
-        ahead = list(resources)[::-1]
-        while ahead:
-            current = ahead.pop()
-            if current.id not in shown:
-                shown[current.id] = current
-                ahead += [other for other in self.resources if paired(current, other)][::-1]
-        return tuple(shown.values())
+        pairs = (together(each, lambda r: self._pairs_of.get(r.id, ())) for each in resources)
+        return tuple(dict.fromkeys(chain.from_iterable(pairs)))
 
-    def best_evidence(self, entry: Entry | str) -> Evidence:
+    def best_evidence(self, entry: Found) -> Evidence:
         """The strongest kind of source that *entry* cites; what is only inferred makes nothing stronger.
 
         >>> from insight.loading import load_catalog
@@ -292,10 +302,10 @@ class Catalog:
         cited = {self.sources[citation.source].evidence for citation in citations if not citation.inferred}
         return next((evidence for evidence in Evidence if evidence in cited), Evidence.EDITORIAL)
 
-    def _reference(self, entry: Entry | str) -> str:
-        reference = entry.reference if isinstance(entry, Entry) else entry
+    def _reference(self, entry: Found) -> str:
         if isinstance(entry, Questionnaire):
-            reference = f"{Kind.QUESTIONNAIRE}:{entry.id}"
+            entry = f"{Kind.QUESTIONNAIRE}:{entry.id}"
+        reference = entry.reference if isinstance(entry, Entry) else entry
         found = self[reference]
         return found.reference if isinstance(found, Entry) else str(reference)
 
@@ -310,56 +320,11 @@ class Catalog:
 
 # What a search goes through where no kind is named.
 SEARCHED = (Domain, Sign, Cause, AttachmentStyle, Strategy, Note, Resource)
-# The collection of each kind, in the order in which kinds are listed.
-COLLECTIONS = {
-    "domains": Kind.DOMAIN,
-    "signs": Kind.SIGN,
-    "causes": Kind.CAUSE,
-    "attachment_styles": Kind.ATTACHMENT_STYLE,
-    "strategies": Kind.STRATEGY,
-    "conditions": Kind.CONDITION,
-    "notes": Kind.NOTE,
-    "flags": Kind.FLAG,
-    "resources": Kind.RESOURCE,
-    "sources": Kind.SOURCE,
-    "questionnaires": Kind.QUESTIONNAIRE,
-}
 
 
-def collect(kind: Kind, entries: Iterable[E]) -> Collection[E]:
-    """Entries of one kind, and those of that kind that are always there."""
-    held = tuple(entries)
-    refuse("", wrong_kind_problems(kind, held))
-    ids = {entry.id for entry in held}
-    always: tuple[Any, ...] = ALWAYS.get(kind, ())
-    return Collection(kind, (*held, *(entry for entry in always if entry.id not in ids)))
-
-
-def wrong_kind_problems(kind: Kind, entries: Iterable[Any]) -> Iterator[Problem]:
-    """Entries that are in the collection of another kind."""
-    cls = ENTRY_CLASSES.get(kind, Questionnaire)
-    for entry in entries:
-        if not isinstance(entry, cls):
-            what = f"{quote(entry.id)} is a {entry.KIND}" if isinstance(entry, Entry) else f"{name_type(entry)} is none"
-            yield Problem(f"{kind} entries", what)
-
-
-def require_class(kind: object) -> None:
-    """Refuse what is no class of entries."""
-    if not isinstance(kind, type) or not issubclass(kind, Entry):
-        what = kind.__name__ if isinstance(kind, type) else name_type(kind)
-        problem = Problem("kind", f"a class of entries is expected, not {what}", remedy="write insight.Strategy")
-        raise DefinitionError("the catalog", [problem])
-
-
-def paired(one: Resource, other: Resource) -> bool:
-    """Whether two services are never shown without each other; either may say so."""
-    return other.id in one.paired_with or one.id in other.paired_with
-
-
-def links_of(note: Note) -> Iterator[Link]:
+def links_of(note: Note, sources: Collection[Source]) -> Iterator[Link]:
     """What a note is about, as links on the word of its own sources."""
-    editorial = all(citation.source == EDITORS.id for citation in note.citations)
+    editorial = all(sources[citation.source].evidence == Evidence.EDITORIAL for citation in note.citations)
     for reference in note.about:
         yield Link(
             subject=note.reference,
@@ -369,16 +334,3 @@ def links_of(note: Note) -> Iterator[Link]:
             basis=Basis.EDITORIAL if editorial else Basis.SOURCE,
             citations=note.citations,
         )
-
-
-def with_contradictions(hits: Iterable[Hit], catalog: Catalog) -> Iterator[Hit]:
-    """*hits*, where what is contradicted and what contradicts it come together."""
-    told: set[str] = set()
-    for hit in hits:
-        if hit.entry.reference not in told:
-            told.add(hit.entry.reference)
-            yield hit
-            for other in catalog.related(hit.entry, relation=Relation.CONTRADICTED_BY):
-                if other.reference not in told:
-                    told.add(other.reference)
-                    yield Hit(other, ())

@@ -1,7 +1,7 @@
 """What keeps the parts of a catalog from fitting together; told of each part under the place that it has."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -28,10 +28,18 @@ def unresolved_problems(parts: Iterable[Placed], known: Mapping[Kind, Collection
             kind, name = split_reference(reference)
             ids = known[Kind(kind)]
             if ids is not None and name not in ids:
-                elsewhere = [f"{other}:{name}" for other, held in known.items() if held and name in held]
-                near = f"did you mean {elsewhere[0]!r}?" if elsewhere else suggest(name, ids)
+                near = suggest(name, ids) if kind in NAMED_BY_ID else other_kind(name, known) or suggest(name, ids)
                 remedy = near or "add it, name one that is there, or load this on= a catalog that has it"
                 yield Problem(where, f"there is no {kind} {quote(name)}", remedy=remedy).under(place)
+
+
+# What is named by its id alone, so that no other kind can be meant.
+NAMED_BY_ID = (Kind.SOURCE, Kind.RESOURCE)
+
+
+def other_kind(name: str, known: Mapping[Kind, Collection[str] | None]) -> str:
+    """A remedy in words: the reference of another kind that has this id, or nothing."""
+    return next((f"did you mean '{kind}:{name}'?" for kind, ids in known.items() if ids and name in ids), "")
 
 
 def mentions(part: Any) -> Iterator[tuple[str, str]]:
@@ -99,23 +107,27 @@ def circle_problems(links: Iterable[tuple[str, Link]]) -> Iterator[Problem]:
 def circles_from(start: str, needs: Mapping[str, list[tuple[str, str]]], entered: set[str]) -> Iterator[Problem]:
     """The circles that are met on the way from one strategy to all that it needs."""
     entered.add(start)
-    # The way to where we are: each strategy with the place of the link that led to it and what is left to look at.
-    way = {start: ("", iter(needs[start]))}
+    # The way to where we are: strategies, how far along each stands, the places of the links, what is left to look at.
+    way, steps, places, left = [start], {start: 0}, [""], [iter(needs[start])]
     while way:
-        current = next(reversed(way))
-        place, needed = next(way[current][1], ("", ""))
+        place, needed = next(left[-1], ("", ""))
         if not needed:
-            del way[current]
-        elif needed in way:
-            names = list(way)
-            circle = [place, *(way[name][0] for name in names[: names.index(needed) : -1])]
-            told = next(filter(None, circle), "")
-            shown = [*names[names.index(needed) :][:MOST_SHOWN], *["…"] * (len(circle) > MOST_SHOWN), needed]
-            remedy = "take one link of the circle away"
-            yield Problem(told, f"{needed} would need itself first ({' → '.join(shown)})", remedy=remedy)
+            del steps[way.pop()], places[-1], left[-1]
+        elif needed in steps:
+            yield circle_problem(needed, way, steps[needed], place or next(filter(None, reversed(places)), ""))
         elif needed not in entered:
             entered.add(needed)
-            way[needed] = (place, iter(needs.get(needed, ())))
+            steps[needed] = len(way)
+            way.append(needed)
+            places.append(place)
+            left.append(iter(needs.get(needed, ())))
+
+
+def circle_problem(needed: str, way: Sequence[str], step: int, place: str) -> Problem:
+    """The circle that closes where *needed*, at this step of the way, is needed again."""
+    shown = [*way[step : step + MOST_SHOWN], *["…"] * (len(way) - step > MOST_SHOWN), needed]
+    remedy = "take one link of the circle away"
+    return Problem(place, f"{needed} would need itself first ({' → '.join(shown)})", remedy=remedy)
 
 
 MOST_SHOWN = 6

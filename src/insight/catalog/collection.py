@@ -1,10 +1,12 @@
 """Entries of one kind, in order and by id."""
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from insight.errors import UnknownIdError, refuse
-from insight.questionnaires import alike_problems
+from insight.catalog.checks import ALWAYS
+from insight.content import ENTRY_CLASSES, Entry, Kind
+from insight.errors import DefinitionError, Problem, UnknownIdError, name_type, quote, refuse
+from insight.questionnaires import Questionnaire, alike_problems
 
 
 class HasId(Protocol):
@@ -73,3 +75,45 @@ class Collection(Generic[E]):
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
         return tuple(self._by_id)
+
+
+# The collection of each kind, in the order in which kinds are listed.
+COLLECTIONS = {
+    "domains": Kind.DOMAIN,
+    "signs": Kind.SIGN,
+    "causes": Kind.CAUSE,
+    "attachment_styles": Kind.ATTACHMENT_STYLE,
+    "strategies": Kind.STRATEGY,
+    "conditions": Kind.CONDITION,
+    "notes": Kind.NOTE,
+    "flags": Kind.FLAG,
+    "resources": Kind.RESOURCE,
+    "sources": Kind.SOURCE,
+    "questionnaires": Kind.QUESTIONNAIRE,
+}
+
+
+def collect(kind: Kind, entries: Iterable[E]) -> Collection[E]:
+    """Entries of one kind, and those of that kind that are always there."""
+    held = tuple(entries)
+    refuse("", wrong_kind_problems(kind, held))
+    ids = {entry.id for entry in held}
+    always: tuple[Any, ...] = ALWAYS.get(kind, ())
+    return Collection(kind, (*held, *(entry for entry in always if entry.id not in ids)))
+
+
+def wrong_kind_problems(kind: Kind, entries: Iterable[Any]) -> Iterator[Problem]:
+    """Entries that are in the collection of another kind."""
+    cls = ENTRY_CLASSES.get(kind, Questionnaire)
+    for entry in entries:
+        if not isinstance(entry, cls):
+            what = f"{quote(entry.id)} is a {entry.KIND}" if isinstance(entry, Entry) else f"{name_type(entry)} is none"
+            yield Problem(f"{kind} entries", what)
+
+
+def require_class(kind: object) -> None:
+    """Refuse what is no class of entries."""
+    if not isinstance(kind, type) or not issubclass(kind, Entry):
+        what = kind.__name__ if isinstance(kind, type) else name_type(kind)
+        problem = Problem("kind", f"a class of entries is expected, not {what}", remedy="write insight.Strategy")
+        raise DefinitionError("the catalog", [problem])

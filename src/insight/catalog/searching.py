@@ -35,8 +35,8 @@ WEIGHTS = {
 ALIKE, LONGER, NEAR = 0.7, 0.6, 0.6
 # What the other fields add to the one that says most, and how fast more says less.
 OTHERS, SATURATION, LENGTH = 0.3, 2.0, 0.6
-# Words of a query that are looked up, and how long one is whose ending or spelling is guessed at.
-MOST_WORDS, SHORTEST_BEGINNING, SHORTEST_GUESS, LONGEST_GUESS = 32, 4, 5, 32
+# Characters and words of a query that are looked at, and how long one is whose ending or spelling is guessed at.
+LONGEST_QUERY, MOST_WORDS, SHORTEST_BEGINNING, SHORTEST_GUESS, LONGEST_GUESS = 10_000, 32, 4, 5, 32
 # Where the help for everybody and something else fit alike, help comes first.
 HELP_FIRST, HELP_NOW = 1.5, 3.0
 LEAST_SHARED, LEAST_NEAR = 0.5, 0.78
@@ -68,12 +68,14 @@ class Index:
         sizes: defaultdict[str, list[int]] = defaultdict(list)
         for _, name, words in read:
             sizes[name].append(len(words))
+        # The stems of the content's words, each worked out once; of a query's words nothing is kept.
+        stems = {word: stem(word) for _, _, words in read for word in words}
         usual = {name: mean(counts) or 1 for name, counts in sizes.items()}
         for number, name, words in read:
             length = 1 - LENGTH + LENGTH * len(words) / usual[name]
-            for root, times in Counter(map(stem, words)).items():
+            for root, times in Counter(stems[word] for word in words).items():
                 self.places[root].setdefault(number, {})[name] = WEIGHTS[name] * (1 + log(times)) / length
-        self.words = sorted({word for _, _, words in read for word in words})
+        self.words = sorted(stems)
         self.sharing: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.words:
             for pair in letter_pairs(word):
@@ -85,12 +87,12 @@ class Index:
         Where the words call for help, the worldwide help goes before all else.
         """
         found: defaultdict[int, float] = defaultdict(float)
-        told: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        wanted = {stem(word): word for word in words_of(words)}
-        for word in list(wanted.values())[:MOST_WORDS]:
+        told: defaultdict[int, Counter[str]] = defaultdict(Counter)  # of weights, not of whole numbers
+        wanted = {stem(word): word for word in list(dict.fromkeys(words_of(words[:LONGEST_QUERY])))[:MOST_WORDS]}
+        for word in wanted.values():
             for number, (value, fields) in self._look_up(word).items():
                 found[number] += value * (HELP_FIRST if self.entries[number] in WORLDWIDE else 1)
-                told[number].update(fields)
+                told[number].update({name: value * weight for name, weight in fields.items()})
         if calls_for_help(words):
             self._put_help_first(found)
         ranked = sorted(found, key=lambda number: (-found[number], number))
@@ -130,15 +132,16 @@ class Index:
         if len(wanted) >= SHORTEST_BEGINNING:
             known |= {stem(word): LONGER for word in self.words if word.startswith(wanted)}
         if not known and SHORTEST_GUESS <= len(wanted) <= LONGEST_GUESS:
-            known = dict(self._near(wanted))
+            for root, share in self._near(wanted):
+                known[root] = max(share, known.get(root, 0.0))
         return known
 
     def _near(self, wanted: str) -> Iterator[tuple[str, float]]:
-        """The stems of words that differ from *wanted* by a letter or two."""
+        """The stems of words that differ from *wanted* by a letter or two, and not by the first."""
         pairs = sorted(letter_pairs(wanted))
         shared = Counter(word for pair in pairs for word in self.sharing.get(pair, ()))
         for word, count in shared.items():
-            if 2 * count >= LEAST_SHARED * (len(pairs) + len(word) + 1):
+            if word[0] == wanted[0] and 2 * count >= LEAST_SHARED * (len(pairs) + len(word) + 1):
                 likeness = SequenceMatcher(None, wanted, word).ratio()
                 if likeness >= LEAST_NEAR:
                     yield stem(word), NEAR * likeness

@@ -10,8 +10,9 @@ from functools import cache
 _COMMON = """
 a about again all also am an and any anybody anyone are as at be been being but by can cannot cant could did didnt do
 does doesnt doing dont down each every everything feel feeling feels felt for from get gets getting go goes going got
-had has have having he her hers him his how i id if ill im in into is isnt it its ive just keep keeps less like lot
-made make makes making many may maybe me might mine more most much my not of often on one only or other our out
+had has have having he her hers him his how i id if ill im in into is isnt it its ive just keep keeps less like
+liked likes liking lot made make makes making many
+may maybe me might mine more most much my not of often on one only or other our out
 over own really seem seems shall she should so some somebody someone something such than that the their them then
 there these they thing things think thinks this those to too up us very want wants was way we well were what when
 where which while who whom why will with wont would you your yours
@@ -154,11 +155,10 @@ def plain(text: str) -> str:
     >>> plain("Can't, Café")
     'cant, cafe'
     """
-    parts = unicodedata.normalize("NFKD", text.lower())
+    parts = unicodedata.normalize("NFKD", text.casefold())
     return re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
-@cache
 def stem(word: str) -> str:
     """*word* without its ending, in American spelling.
 

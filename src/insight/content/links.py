@@ -21,8 +21,8 @@ class Meaning:
     Attributes:
         subjects: The kinds that the first end can have.
         objects: The kinds that the second end can have.
-        words: The claim as one says it from the subject on: "appears in".
-        turned: The same claim as one says it from the object on: "signs that appear in it".
+        words: The claim as one says it from the subject on: "may appear in".
+        turned: The same claim as one says it from the object on: "signs that may appear".
         example: A subject and an object of the bundled catalog.
     """
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from insight.care import Help
+from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
 from insight.describing.content import describe_entry, describe_help, describe_questionnaire
@@ -42,7 +42,9 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
 
     Raises:
         TypeError: If there is no description for such a value.
+        DefinitionError: If *today* is no date.
     """
+    refuse_no_day(today)
     match value:
         case Result():
             return describe_result(value)

@@ -14,12 +14,15 @@ from insight.content import (
     Entry,
     Evidence,
     Flag,
+    Kind,
     Link,
+    Note,
     Relation,
     Resource,
     Source,
     Statement,
     Strategy,
+    split_reference,
 )
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.words import cite, name_of, one_line, ways_in_words, with_care
@@ -74,7 +77,7 @@ def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None 
 
 def describe_help(help: Help) -> Description:  # noqa: A002  # what it is
     """Where help can be found, and what of it is to be checked before use."""
-    return Description("Help", tuple(resource_block(resource, help.today) for resource in help))
+    return Description("Help", (*(resource_block(resource, help.today) for resource in help), Paragraph(NOTICE)))
 
 
 def resource_block(resource: Resource, today: dt.date | None) -> Description:
@@ -184,11 +187,9 @@ def sentence(words: str) -> str:
 
 def with_counter(entry: Entry, catalog: Catalog) -> str:
     """The name of an entry, with the name of what contradicts it."""
-    against = [
-        name_of(catalog[link.object])
-        for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY)
-        if link.subject == entry.reference
-    ]
+    # Nothing but a note is contradicted.
+    links = catalog.links(entry, relation=Relation.CONTRADICTED_BY) if isinstance(entry, Note) else ()
+    against = [name_of(catalog[link.object]) for link in links if link.subject == entry.reference]
     return name_of(entry) + (f", contradicted by “{'” and “'.join(against)}”" if against else "")
 
 
@@ -204,8 +205,7 @@ def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     places: dict[str, list[str]] = {}
     for cited in getattr(entry, "citations", ()):
         places.setdefault(cited.source, []).append(cited.place)
-    claims = [part for part in catalog.links(entry) if part.basis != Basis.EDITORIAL]
-    for part in (entry, *claims):
+    for part in (entry, *(link for link in catalog.links(entry) if is_shown(link, entry))):
         for _, cited in citations_of(part):
             places.setdefault(cited.source, [])
     cited_in_words = tuple(source_in_words(catalog.sources[name], told) for name, told in places.items())
@@ -213,6 +213,12 @@ def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
         best = None if isinstance(entry, Resource | Flag) else catalog.best_evidence(entry)
         limited = LIMITED_WORDS.format(EVIDENCE_IN_WORDS[best]) if best in LIMITED else ""
         yield Description("Sources", (Listing(cited_in_words), *([Paragraph(limited)] if limited else [])))
+
+
+def is_shown(link: Link, entry: Entry) -> bool:
+    """Whether the citations of a link stand on the page of *entry*."""
+    ends = (split_reference(link.subject)[0], split_reference(link.object)[0])
+    return link.basis != Basis.EDITORIAL and (isinstance(entry, Condition) or Kind.CONDITION not in ends)
 
 
 LIMITED_WORDS = "Limited evidence: the best of it is {}."

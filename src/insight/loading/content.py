@@ -49,7 +49,7 @@ def attempt(file: Traversable, read: Callable[[Traversable], Reading]) -> Readin
     try:
         reading = read(file)
     except InsightError as error:
-        reading = Reading(problems=error.problems, kind=FILES.get(file.name, Kind.QUESTIONNAIRE), ids=None)
+        reading = Reading(problems=error.problems, kind=kind_in(file, read), ids=None)
     inside = f"{file.name}: "
     return evolve(
         reading,
@@ -58,6 +58,14 @@ def attempt(file: Traversable, read: Callable[[Traversable], Reading]) -> Readin
             evolve(problem, place=(inside + problem.place).removesuffix(": ")) for problem in reading.problems
         ),
     )
+
+
+def kind_in(file: Traversable, read: Callable[[Traversable], Reading]) -> Kind | None:
+    """The kind whose ids *file* seems to hold: by its name, or by the one that was meant."""
+    if read is read_own_questionnaire:
+        return Kind.QUESTIONNAIRE
+    near = difflib.get_close_matches(file.name, [*FILES, *CLAIMS], n=1)
+    return FILES.get(near[0]) if near else None
 
 
 def read_content_file(file: Traversable) -> Reading:

@@ -11,7 +11,17 @@ from importlib_resources.abc import Traversable
 
 from insight.catalog import ALWAYS, COLLECTIONS, Catalog, always_problems, circle_problems, unresolved_problems
 from insight.content import CONTENT_ID, Entry, Kind, Link, Rule
-from insight.errors import FileAccessError, InsightError, Problem, ReadError, did_you_mean, quote, refuse
+from insight.errors import (
+    FileAccessError,
+    InsightError,
+    Problem,
+    ReadError,
+    Suggester,
+    did_you_mean,
+    name_type,
+    quote,
+    refuse,
+)
 from insight.loading.content import (
     CLAIMS,
     FILES,
@@ -22,6 +32,7 @@ from insight.loading.content import (
     read_content_file,
     read_own_questionnaire,
 )
+from insight.loading.text import no_access
 from insight.questionnaires import Questionnaire, alike_problems
 
 ANOTHER_ID = "choose another id"
@@ -34,14 +45,18 @@ def read_bundled() -> Catalog:
 
 def read_catalog(folder: str | PathLike[str], base: Catalog | None = None) -> Catalog:
     """The catalog in *folder*, alone or on top of *base*."""
+    if not isinstance(folder, str | PathLike):
+        problem = Problem("", f"a path is expected, not {name_type(folder)}", remedy="name a folder")
+        raise FileAccessError("load_catalog", [problem])
     path = Path(folder)
     if not is_folder(path):
         what = "this is a file" if is_file(path) else "there is no such folder"
         problem = Problem(str(path), what, remedy="name a folder that holds content/")
         raise FileAccessError("", [problem])
-    if not any((path / part).is_dir() for part in PARTS):
+    if not any(is_folder(path / part) for part in PARTS):
         remedy = f"name the folder {'above it' if path.name in PARTS else 'that holds them'}"
-        if stray := [each.name for each in files_in(path) if each.name in {*FILES, *CLAIMS}]:
+        stray = [each.name for each in files_in(path) if each.name in {*FILES, *CLAIMS}]
+        if stray and path.name not in PARTS:
             remedy = f"put {stray[0]} into a folder content/ in it"
         problem = Problem(str(path), "there is neither content/ nor questionnaires/ in it", remedy=remedy)
         raise FileAccessError("", [problem])
@@ -102,8 +117,15 @@ def unread_problems(folder: Traversable) -> Iterator[Problem]:
 
 
 def entries_in(folder: Traversable) -> list[Traversable]:
-    """What is in *folder*, where there is one, in the order of the names."""
-    return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+    """What is in *folder*, where there is one, in the order of the names.
+
+    Raises:
+        FileAccessError: If the system does not let it be looked at.
+    """
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+    except OSError as error:
+        raise no_access(folder, error) from None
 
 
 def name_meant(part: str, name: str) -> str:
@@ -135,7 +157,8 @@ def assemble(
     """A catalog of what was there and of what the files add to it."""
     fields: dict[str, Any] = {field: merge(kind, held[kind], parts) for field, kind in COLLECTIONS.items()}
     own_rules = (part.value for part in parts if isinstance(part.value, Rule))
-    return Catalog(**fields, links=links, rules=[*rules, *own_rules])
+    # The same claim once more says nothing new.
+    return Catalog(**fields, links=dict.fromkeys(links), rules=dict.fromkeys([*rules, *own_rules]))
 
 
 def files_in(folder: Traversable) -> list[Traversable]:
@@ -152,16 +175,17 @@ def kind_of(part: Part) -> Kind | None:
 
 def id_problems(parts: Iterable[Part], held: Mapping[Kind, Collection[Any]]) -> Iterator[Problem]:
     """Ids that are there already, ids that nothing has that could be replaced, and ids that are easily confused."""
-    taken = {kind: [entry.id for entry in entries] for kind, entries in held.items()}
+    taken = {kind: dict.fromkeys(entry.id for entry in entries) for kind, entries in held.items()}
+    suggest = Suggester()
     first: dict[tuple[Kind, str], str] = {}
     for part in parts:
         if not (kind := kind_of(part)):
             continue
-        name, known, here = part.value.id, taken.get(kind, []), part.place.removesuffix(": ")
+        name, known, here = part.value.id, taken.get(kind, {}), part.place.removesuffix(": ")
         if part.replaces and name not in known:
-            remedy = " or ".join(filter(None, (did_you_mean(name, known).rstrip("?"), f"take {REPLACES} away")))
+            remedy = " or ".join(filter(None, (suggest(name, known).rstrip("?"), f"take {REPLACES} away")))
             yield Problem(here, f"there is no {kind} {quote(name)} to replace", remedy=remedy)
-        elif name in known and not part.replaces and part.value not in ALWAYS.get(kind, ()):
+        elif name in known and not part.replaces and name not in {entry.id for entry in ALWAYS.get(kind, ())}:
             remedy = ANOTHER_ID
             if kind != Kind.QUESTIONNAIRE:
                 remedy = f"write {REPLACES} = true to put this one in its place, or {remedy}"
@@ -173,7 +197,7 @@ def id_problems(parts: Iterable[Part], held: Mapping[Kind, Collection[Any]]) -> 
         own = {name: here for (each, name), here in first.items() if each == kind}
         for problem in alike_problems("", dict.fromkeys([*taken.get(kind, ()), *own])):
             # The later of the two is named last.
-            here = next((place for name, place in own.items() if quote(name) in problem.message), f"{kind} ids")
+            here = next((place for name, place in own.items() if f"and {quote(name)} are" in problem.message), "")
             yield evolve(problem, place=here, remedy=ANOTHER_ID)
 
 
