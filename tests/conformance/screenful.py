@@ -1,6 +1,6 @@
 """The screenful of the design, as a user would write it; also run against the built wheel.
 
-What is not here comes with later versions: search, help, what_if, most_informative, pin, to_json, verify, withheld,
+What is not here comes with later versions: what_if, most_informative, pin, to_json, verify, withheld,
 ask_first, escalations, plan, guidance.explain, lint, compare, describe and tables.
 """
 
@@ -31,6 +31,9 @@ assert all(isinstance(strategy, insight.Strategy) for strategy in catalog.relate
 assert catalog.related(sign, insight.Strategy)
 assert all(sign.reference in (link.subject, link.object) and link.citations for link in catalog.links(sign))
 assert set(catalog.links(sign)) < set(catalog.links())
+assert "strategy:set-limits" in {entry.reference for entry in catalog.search("say no")[:5]}
+assert [resource.id for resource in catalog.help("GB")][:3] == ["uk-samaritans", "emergency", "find-a-helpline"]
+assert {"emergency", "find-a-helpline"} <= {resource.id for resource in catalog.help("XX")}
 try:
     catalog.signs["perfectionsim"]
 except insight.UnknownIdError as error:
