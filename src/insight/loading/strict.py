@@ -98,8 +98,12 @@ def make_tuple_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
             raise wrong("a list", value)
-        numbered = ((f"[{n}]", each) for n, each in enumerate(value))
-        return tuple(each for _, each in read_each(numbered, lambda each: converter.structure(each, inner)))
+        try:
+            return tuple([converter.structure(each, inner) for each in value])
+        except InsightError:
+            # Once more, slowly, for all the problems with their places.
+            numbered = ((f"[{n}]", each) for n, each in enumerate(value))
+            return tuple(each for _, each in read_each(numbered, lambda each: converter.structure(each, inner)))
 
     return read
 

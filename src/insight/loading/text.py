@@ -20,16 +20,17 @@ Format = Literal["toml", "json"]
 TOKENS = {
     "toml": re.compile(
         r"""
-        \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"{3,5}|\Z)   # a multi-line string; an open one ends with the text
+        (?: [^\[\]{}.=,\n"'\#]++                   # what says nothing of depth
+        | \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"{3,5}|\Z)   # a multi-line string; an open one ends with the text
         | '''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)
         | "(?:[^"\\\n]|\\.)*+"?                 # a string in one line; an open one ends with its line
         | '[^'\n]*+'?
         | \#[^\n]*+
-        | [\[\]{}.=,\n]
+        )*+ ([\[\]{}.=,\n]|\Z)
         """,
         re.VERBOSE | re.DOTALL,
     ),
-    "json": re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL),
+    "json": re.compile(r'(?:[^\[\]{}"]++|"(?:[^"\\]|\\.)*+"?)*+([\[\]{}]|\Z)', re.DOTALL),
 }
 
 
@@ -118,12 +119,12 @@ def too_deep(text: str, format: Format) -> int | None:  # noqa: A002  # the word
     depth = dots = header = line_start = 0
     at_header = False
     for token in TOKENS[format].finditer(text):
-        mark = token[0]
+        mark, start = token[1], token.start(1)
         first, line_start = line_start, -1
         if mark in "[{" and mark:
             # A bracket that opens its line, outside of all others, opens a header.
             if format == "toml" and depth == 0 and first >= 0:
-                at_header = not text[first : token.start()].strip()
+                at_header = not text[first:start].strip()
             depth += 1
         elif mark in "]}" and mark:
             depth = max(depth - 1, 0)
@@ -134,7 +135,7 @@ def too_deep(text: str, format: Format) -> int | None:  # noqa: A002  # the word
         elif mark in "=," and mark:
             dots = 0
         if depth + dots + (0 if at_header else header) > DEEPEST:
-            return text.count("\n", 0, token.start()) + 1
+            return text.count("\n", 0, start) + 1
     return None
 
 
