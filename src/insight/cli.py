@@ -188,7 +188,7 @@ def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 def find_reference(name: str, catalog: Catalog) -> str:
     """*name* as kind:id: it is that already, or the id of a domain, or one that a single kind has."""
     domain = f"{Kind.DOMAIN}:{name}"
-    having = [f"{kind}:{name}" for kind, held in catalog.collections.items() if name in held]
+    having = catalog.references(name)
     if ":" in name or domain in having or not having:
         return name if ":" in name else domain
     if len(having) > 1:
@@ -208,8 +208,7 @@ def read_catalog(given: argparse.Namespace) -> Catalog:
 def find_kind(name: str, kinds: Sequence[Kind]) -> Kind:
     """The kind that is called *name*."""
     if name not in kinds:
-        remedy = did_you_mean(name, kinds) or f"the kinds are {', '.join(kinds)}"
-        raise UnknownIdError("", [Problem("", f"there is no kind {quote(name)}", remedy=remedy)])
+        raise UnknownIdError.of_word("kind", name, kinds)
     return Kind(name)
 
 
@@ -262,7 +261,7 @@ def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     else:
         catalog = read_catalog(given)
         name = given.reference
-        if ":" not in name and any(name in held for held in catalog.collections.values()):
+        if ":" not in name and catalog.references(name):
             name = find_reference(name, catalog)
         shown = describe(catalog[name], catalog=catalog, today=today())
     show([shown.text(), "\n"])

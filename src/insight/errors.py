@@ -126,6 +126,12 @@ class UnknownIdError(InsightError, KeyError):
         """Nothing of *kind* has the id *wanted*; *known* are the ids that there are."""
         return cls("", [Problem("", f"no {kind} has the id {quote(wanted)}", remedy=did_you_mean(wanted, known))])
 
+    @classmethod
+    def of_word(cls, what: str, wanted: object, words: Collection[str]) -> UnknownIdError:
+        """*wanted* is none of the few *words* that there are, which are named where none is near."""
+        remedy = did_you_mean(wanted, words) or f"the {what}s are {', '.join(words)}"
+        return cls("", [Problem("", f"there is no {what} {quote(wanted)}", remedy=remedy)])
+
 
 def refuse(subject: str, problems: Iterable[Problem], *, error: type[InsightError] = DefinitionError) -> None:
     """Raise an *error* of *subject* where there are *problems*."""

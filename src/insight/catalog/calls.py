@@ -28,7 +28,7 @@ need (?:some )?help(?:$| now)|help me(?:$| please)|(?:need|want) to talk to some
 (?:need|want) some(?:one|body) to talk|throw(?:ing)? up\b(?! my)|vomit
 anorexi|bulimi|purging
 """
-CALLS = re.compile(rf"\b(?:{'|'.join(_CALLS.split(chr(10))[1:-1])})")
+CALLS = re.compile(rf"\b(?:{'|'.join(_CALLS.strip().splitlines())})")
 OFTEN_MISTYPED = ("suicide", "suicidal", "overdose", "selfharm")
 LIKE = 0.9
 LONGEST, MOST_WORDS = 10_000, 200

@@ -143,14 +143,19 @@ class Catalog:
             remedy = did_you_mean(kind, tuple(Kind)) or f"write kind:id; the kinds are {kinds}"
             raise UnknownIdError("", [Problem("", f"{quote(reference)} names no kind of entry", remedy=remedy)])
         held = self.collections[Kind(kind)]
-        if name not in held and (others := self._kinds_with(name)):
+        if name not in held and (others := self.references(name)):
             remedy = f"did you mean {others[0]!r}?"
             raise UnknownIdError("", [Problem("", f"no {kind} has the id {quote(name)}", remedy=remedy)])
         return held[name]
 
-    def _kinds_with(self, name: str) -> list[str]:
-        """The references that have this id."""
-        return [f"{kind}:{name}" for kind, held in self.collections.items() if name in held]
+    def references(self, id: str) -> list[str]:  # noqa: A002  # the field's name
+        """The references of all that has this id: one id can be of several kinds.
+
+        >>> from insight.loading import load_catalog
+        >>> load_catalog().references("perfectionism")
+        ['sign:perfectionism', 'cause:perfectionism']
+        """
+        return [f"{kind}:{id}" for kind, held in self.collections.items() if id in held]
 
     def __contains__(self, reference: object) -> bool:
         """Whether *reference* names an entry."""
@@ -168,8 +173,7 @@ class Catalog:
             UnknownIdError: If there is no such entry or relation.
         """
         if relation is not None and relation not in tuple(Relation):
-            remedy = did_you_mean(relation, tuple(Relation)) or f"the relations are {', '.join(Relation)}"
-            raise UnknownIdError("", [Problem("", f"there is no relation {quote(relation)}", remedy=remedy)])
+            raise UnknownIdError.of_word("relation", relation, tuple(Relation))
         links = self.all_links if entry is None else self._links_of.get(self._reference(entry), ())
         return links if relation is None else tuple(link for link in links if link.relation == relation)
 
@@ -196,9 +200,7 @@ class Catalog:
         """
         require_class(kind)
         here = self._reference(entry)
-        others = {
-            link.object if link.subject == here else link.subject: None for link in self.links(here, relation=relation)
-        }
+        others = dict.fromkeys(link.other(here) for link in self.links(here, relation=relation))
         return tuple(other for other in map(self.__getitem__, others) if isinstance(other, kind))
 
     @overload

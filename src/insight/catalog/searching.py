@@ -60,6 +60,7 @@ class Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Read *entries* once."""
         self.entries = tuple(entries)
+        self.worldwide = frozenset(number for number, entry in enumerate(self.entries) if entry in WORLDWIDE)
         # For each stem, the entries by number, and for each the fields with the weight that the stem has in them.
         self.places: defaultdict[str, dict[int, dict[str, float]]] = defaultdict(dict)
         read = [
@@ -69,13 +70,13 @@ class Index:
         for _, name, words in read:
             sizes[name].append(len(words))
         # The stems of the content's words, each worked out once; of a query's words nothing is kept.
-        stems = {word: stem(word) for _, _, words in read for word in words}
+        self.stems = {word: stem(word) for _, _, words in read for word in words}
         usual = {name: mean(counts) or 1 for name, counts in sizes.items()}
         for number, name, words in read:
             length = 1 - LENGTH + LENGTH * len(words) / usual[name]
-            for root, times in Counter(stems[word] for word in words).items():
+            for root, times in Counter(self.stems[word] for word in words).items():
                 self.places[root].setdefault(number, {})[name] = WEIGHTS[name] * (1 + log(times)) / length
-        self.words = sorted(stems)
+        self.words = sorted(self.stems)
         self.sharing: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.words:
             for pair in letter_pairs(word):
@@ -91,7 +92,7 @@ class Index:
         wanted = {stem(word): word for word in list(dict.fromkeys(words_of(words[:LONGEST_QUERY])))[:MOST_WORDS]}
         for word in wanted.values():
             for number, (value, fields) in self._look_up(word).items():
-                found[number] += value * (HELP_FIRST if self.entries[number] in WORLDWIDE else 1)
+                found[number] += value * (HELP_FIRST if number in self.worldwide else 1)
                 told[number].update({name: value * weight for name, weight in fields.items()})
         if calls_for_help(words):
             self._put_help_first(found)
@@ -104,11 +105,10 @@ class Index:
 
     def _put_help_first(self, found: dict[int, float]) -> None:
         """Raise what help was found, and put the worldwide help above all, found or not."""
-        for number, entry in enumerate(self.entries):
-            if entry in WORLDWIDE:
-                found[number] = inf
-            elif isinstance(entry, Resource) and number in found:
+        for number in found:
+            if isinstance(self.entries[number], Resource):
                 found[number] *= HELP_NOW
+        found.update(dict.fromkeys(self.worldwide, inf))
 
     def _look_up(self, wanted: str) -> dict[int, tuple[float, Mapping[str, float]]]:
         """The entries that speak of one word: how much that says of each, and the fields that do."""
@@ -130,7 +130,7 @@ class Index:
         if root in self.places:
             return known | {root: 1.0}
         if len(wanted) >= SHORTEST_BEGINNING:
-            known |= {stem(word): LONGER for word in self.words if word.startswith(wanted)}
+            known |= {self.stems[word]: LONGER for word in self.words if word.startswith(wanted)}
         if not known and SHORTEST_GUESS <= len(wanted) <= LONGEST_GUESS:
             for root, share in self._near(wanted):
                 known[root] = max(share, known.get(root, 0.0))
@@ -144,7 +144,7 @@ class Index:
             if word[0] == wanted[0] and 2 * count >= LEAST_SHARED * (len(pairs) + len(word) + 1):
                 likeness = SequenceMatcher(None, wanted, word).ratio()
                 if likeness >= LEAST_NEAR:
-                    yield stem(word), NEAR * likeness
+                    yield self.stems[word], NEAR * likeness
 
 
 def letter_pairs(word: str) -> set[str]:

@@ -123,6 +123,10 @@ class Link(Checked):
         """The claim in short."""
         return f"link {self.subject} {self.relation} {self.object}"
 
+    def other(self, reference: str) -> str:
+        """The end that is not *reference*."""
+        return self.object if self.subject == reference else self.subject
+
     def find_problems(self) -> Iterator[Problem]:
         """The relation can join these two, and an editorial link claims no more than it may."""
         yield from super().find_problems()

@@ -14,7 +14,6 @@ from insight.content import (
     Entry,
     Evidence,
     Flag,
-    Kind,
     Link,
     Note,
     Relation,
@@ -22,7 +21,6 @@ from insight.content import (
     Source,
     Statement,
     Strategy,
-    split_reference,
 )
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.words import cite, name_of, one_line, ways_in_words, with_care
@@ -155,7 +153,7 @@ def source_facts(source: Source) -> Iterator[str]:
 def contradictions_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     """What is said against an entry, in full: it is never shown without."""
     for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY):
-        other = catalog[link.object if link.subject == entry.reference else link.subject]
+        other = catalog[link.other(entry.reference)]
         opening = "Contradicted by" if link.subject == entry.reference else "It contradicts"
         yield Paragraph(f"{opening} “{name_of(other)}”: {one_line(other.summary)} ({cite(link.citations)})")
 
@@ -164,13 +162,10 @@ def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     """The links of an entry in words, each with whose word it is."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
     # Contradictions stand above, in full.
-    for link in (each for each in catalog.links(entry) if each.relation != Relation.CONTRADICTED_BY):
-        meaning, forward = MEANINGS[link.relation], link.subject == entry.reference
-        other = catalog[link.object if forward else link.subject]
-        # A condition is a target of links: it is not shown with what people report of themselves.
-        if not isinstance(other, Condition):
-            told = f"{with_counter(other, catalog)} ({other.reference}): {whose_word(link)}"
-            lines[sentence(meaning.words if forward else meaning.turned)].append(told)
+    for link in (each for each in shown_links(entry, catalog) if each.relation != Relation.CONTRADICTED_BY):
+        meaning, other = MEANINGS[link.relation], catalog[link.other(entry.reference)]
+        told = f"{with_counter(other, catalog)} ({other.reference}): {whose_word(link)}"
+        lines[sentence(meaning.words if link.object == other.reference else meaning.turned)].append(told)
     for title, items in lines.items():
         yield Description(title, (Listing(tuple(items)),))
     if isinstance(entry, Condition):
@@ -178,6 +173,11 @@ def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
 
 
 ABOUT_GROUPS = "A tie to a condition is a finding about groups and says nothing about one person."
+
+
+def shown_links(entry: Entry, catalog: Catalog) -> Iterator[Link]:
+    """The links that stand on the page of an entry: a condition is not shown with what people report of themselves."""
+    return (link for link in catalog.links(entry) if not isinstance(catalog[link.other(entry.reference)], Condition))
 
 
 def sentence(words: str) -> str:
@@ -205,7 +205,7 @@ def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     places: dict[str, list[str]] = {}
     for cited in getattr(entry, "citations", ()):
         places.setdefault(cited.source, []).append(cited.place)
-    for part in (entry, *(link for link in catalog.links(entry) if is_shown(link, entry))):
+    for part in (entry, *(link for link in shown_links(entry, catalog) if link.basis != Basis.EDITORIAL)):
         for _, cited in citations_of(part):
             places.setdefault(cited.source, [])
     cited_in_words = tuple(source_in_words(catalog.sources[name], told) for name, told in places.items())
@@ -213,12 +213,6 @@ def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
         best = None if isinstance(entry, Resource | Flag) else catalog.best_evidence(entry)
         limited = LIMITED_WORDS.format(EVIDENCE_IN_WORDS[best]) if best in LIMITED else ""
         yield Description("Sources", (Listing(cited_in_words), *([Paragraph(limited)] if limited else [])))
-
-
-def is_shown(link: Link, entry: Entry) -> bool:
-    """Whether the citations of a link stand on the page of *entry*."""
-    ends = (split_reference(link.subject)[0], split_reference(link.object)[0])
-    return link.basis != Basis.EDITORIAL and (isinstance(entry, Condition) or Kind.CONDITION not in ends)
 
 
 LIMITED_WORDS = "Limited evidence: the best of it is {}."

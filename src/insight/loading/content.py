@@ -92,12 +92,12 @@ def read_entry(kind: Kind, name: str, fields: Any) -> Part:
         raise ReadError("", [problem])
     written = dict(fields) if isinstance(fields, dict) else fields
     replaces = written.pop(REPLACES, False) if isinstance(fields, dict) else False
-    wrong = [] if isinstance(replaces, bool) else [f"true or false is expected, not {name_type(replaces)}"]
-    checks = [(REPLACES, partial(refuse, "", [Problem("", message) for message in wrong]))]
-    reads = [("", partial(read_one, name, written, lambda table: CONVERTER.structure(table, ENTRY_CLASSES[kind])))]
-    made, problems = make_each([*checks, *reads])
+    read = partial(read_one, name, written, lambda table: CONVERTER.structure(table, ENTRY_CLASSES[kind]))
+    made, problems = make_each([("", read)])
+    if not isinstance(replaces, bool):
+        problems.insert(0, Problem(REPLACES, f"true or false is expected, not {name_type(replaces)}"))
     refuse("", problems)
-    return Part(name, made[-1], replaces)
+    return Part(name, made[0], replaces)
 
 
 ELSEWHERE = {name: file for file, (name, _) in CLAIMS.items()}

@@ -1,6 +1,6 @@
 """Catalogs: folders with content and questionnaires, read whole, with the problems of all their files at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from insight.loading.content import (
     read_own_questionnaire,
 )
 from insight.loading.text import no_access
-from insight.questionnaires import Questionnaire, alike_problems
+from insight.questionnaires import Questionnaire, alike_ids, alike_problem
 
 ANOTHER_ID = "choose another id"
 
@@ -49,11 +49,11 @@ def read_catalog(folder: str | PathLike[str], base: Catalog | None = None) -> Ca
         problem = Problem("", f"a path is expected, not {name_type(folder)}", remedy="name a folder")
         raise FileAccessError("load_catalog", [problem])
     path = Path(folder)
-    if not is_folder(path):
-        what = "this is a file" if is_file(path) else "there is no such folder"
+    if not answers(path.is_dir):
+        what = "this is a file" if answers(path.is_file) else "there is no such folder"
         problem = Problem(str(path), what, remedy="name a folder that holds content/")
         raise FileAccessError("", [problem])
-    if not any(is_folder(path / part) for part in PARTS):
+    if not any(answers((path / part).is_dir) for part in PARTS):
         remedy = f"name the folder {'above it' if path.name in PARTS else 'that holds them'}"
         stray = [each.name for each in files_in(path) if each.name in {*FILES, *CLAIMS}]
         if stray and path.name not in PARTS:
@@ -63,18 +63,10 @@ def read_catalog(folder: str | PathLike[str], base: Catalog | None = None) -> Ca
     return read_folder(path, str(path), base)
 
 
-def is_folder(path: Path) -> bool:
-    """Whether there is such a folder; a path that the system cannot look at is none."""
+def answers(look: Callable[[], bool]) -> bool:
+    """Whether a path is what *look* looks for; one that the system cannot look at is nothing."""
     try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def is_file(path: Path) -> bool:
-    """Whether there is such a file."""
-    try:
-        return path.is_file()
+        return look()
     except (OSError, ValueError):
         return False
 
@@ -155,7 +147,10 @@ def assemble(
     parts: Sequence[Part], held: Mapping[Kind, Iterable[Any]], links: Iterable[Link], rules: Iterable[Rule]
 ) -> Catalog:
     """A catalog of what was there and of what the files add to it."""
-    fields: dict[str, Any] = {field: merge(kind, held[kind], parts) for field, kind in COLLECTIONS.items()}
+    own: dict[Kind | None, dict[str, Any]] = {kind: {} for kind in (*Kind, None)}
+    for part in parts:
+        own[kind_of(part)][getattr(part.value, "id", "")] = part.value
+    fields: dict[str, Any] = {field: merge(held[kind], own[kind]) for field, kind in COLLECTIONS.items()}
     own_rules = (part.value for part in parts if isinstance(part.value, Rule))
     # The same claim once more says nothing new.
     return Catalog(**fields, links=dict.fromkeys(links), rules=dict.fromkeys([*rules, *own_rules]))
@@ -195,10 +190,8 @@ def id_problems(parts: Iterable[Part], held: Mapping[Kind, Collection[Any]]) -> 
         first.setdefault((kind, name), here)
     for kind in COLLECTIONS.values():
         own = {name: here for (each, name), here in first.items() if each == kind}
-        for problem in alike_problems("", dict.fromkeys([*taken.get(kind, ()), *own])):
-            # The later of the two is named last.
-            here = next((place for name, place in own.items() if f"and {quote(name)} are" in problem.message), "")
-            yield evolve(problem, place=here, remedy=ANOTHER_ID)
+        for one, other in alike_ids(dict.fromkeys([*taken.get(kind, ()), *own])):
+            yield evolve(alike_problem(own[other], one, other), remedy=ANOTHER_ID)
 
 
 def known_ids(
@@ -215,7 +208,6 @@ def known_ids(
     return known
 
 
-def merge(kind: Kind, held: Iterable[Any], parts: Iterable[Part]) -> list[Any]:
+def merge(held: Iterable[Any], own: dict[str, Any]) -> list[Any]:
     """The entries of one kind: those that were there, some of them replaced, then those that are new."""
-    own = {part.value.id: part.value for part in parts if kind_of(part) == kind}
-    return [*(own.pop(entry.id, entry) for entry in held), *own.values()]
+    return list(({entry.id: entry for entry in held} | own).values())

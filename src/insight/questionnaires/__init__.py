@@ -1,6 +1,14 @@
 """Questionnaires as frozen values, and what follows from a definition alone."""
 
-from insight.questionnaires.definition import MOST_ITEMS, Questionnaire, alike_problems, missing_references, options
+from insight.questionnaires.definition import (
+    MOST_ITEMS,
+    Questionnaire,
+    alike_ids,
+    alike_problem,
+    alike_problems,
+    missing_references,
+    options,
+)
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,
@@ -46,6 +54,8 @@ __all__ = [
     "ResponseScale",
     "Scale",
     "Validation",
+    "alike_ids",
+    "alike_problem",
     "alike_problems",
     "fraction_problems",
     "is_real",

@@ -293,14 +293,24 @@ def cited(place: str, citations: Sequence[Citation]) -> Iterator[tuple[str, str,
 
 def alike_problems(place: str, ids: Iterable[str]) -> Iterator[Problem]:
     """Ids that are the same, or alike but for case and `._-`, which people and files confuse."""
+    return (alike_problem(place, one, other) for one, other in alike_ids(ids))
+
+
+def alike_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each id that is the same as an earlier one or alike, after that one."""
     seen: dict[str, str] = {}
     for name in ids:
         canonical = re.sub("[._-]", "", str(name)).lower()
-        if seen.get(canonical) == name:
-            yield Problem(place, f"{quote(name)} is there more than once")
-        elif canonical in seen:
-            yield Problem(place, f"{quote(seen[canonical])} and {quote(name)} are alike but for case and '._-'")
+        if canonical in seen:
+            yield seen[canonical], name
         seen.setdefault(canonical, name)
+
+
+def alike_problem(place: str, one: str, other: str) -> Problem:
+    """What to say of two ids that are the same or alike."""
+    if one == other:
+        return Problem(place, f"{quote(other)} is there more than once")
+    return Problem(place, f"{quote(one)} and {quote(other)} are alike but for case and '._-'")
 
 
 def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
