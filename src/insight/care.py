@@ -82,9 +82,11 @@ def with_worldwide(care: Iterable[Resource] | None) -> tuple[Resource, ...]:
     Raises:
         DefinitionError: If *care* is empty, or holds something that is no resource.
     """
-    if care is not None and not isinstance(care, Iterable):
+    if care is None:
+        return WORLDWIDE
+    if not isinstance(care, Iterable):
         raise DefinitionError("", [Problem("care", "a list of resources is expected", remedy="pass [resource]")])
-    own = WORLDWIDE if care is None else tuple(care)
+    own = tuple(care)
     if not own:
         problem = Problem("care", "help cannot be taken away", remedy="leave it out, or pass resources of your own")
         raise DefinitionError("", [problem])

@@ -39,7 +39,7 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Description:
     rows = tuple(
         (
             scale.scale.name,
-            scale.rule,
+            scale.measure,
             f"{scale.scale.required} of {scale.of}",
             " ".join(keys_in_words(scale.scale.items)),
         )

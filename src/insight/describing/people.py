@@ -91,7 +91,7 @@ def by_rule(result: Result) -> dict[str, list[Score]]:
     """The scores of a result by how they come about."""
     found: dict[str, list[Score]] = {}
     for score in result:
-        found.setdefault(score.resolved.rule, []).append(score)
+        found.setdefault(score.resolved.measure, []).append(score)
     return found
 
 

@@ -1,7 +1,7 @@
 """A questionnaire: the whole definition, whose parts fit one another."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -145,7 +145,10 @@ class Questionnaire(Checked):
     @cached_property
     def resolved(self) -> tuple[ResolvedScale, ...]:
         """Each scale with all that follows from its definition, in order."""
-        makers = [(f"scales.{scale.id}", partial(resolve, scale, self.asked)) for scale in self.scales]
+        makers = [
+            (f"scales.{scale.id}", partial(resolve, scale, self.asked, validation=self.validation))
+            for scale in self.scales
+        ]
         found, problems = make_each(makers)
         refuse(self.in_messages, problems)
         return tuple(found)
@@ -161,6 +164,16 @@ class Questionnaire(Checked):
                 for number, item in enumerate(self.items)
             }
         )
+
+    @cached_property
+    def lookups(self) -> tuple[tuple[str, Callable[[object], int | None], ResponseScale], ...]:
+        """For each item its id, what finds the number of a choice by a whole value, and its response scale."""
+        return tuple((name, responses.find, responses) for name, (_, _, responses) in self.asked.items())
+
+    @cached_property
+    def choices(self) -> tuple[int, ...]:
+        """For each item how many choices there are, missing options among them."""
+        return tuple(len(responses.choices) for _, _, responses in self.asked.values())
 
     def responses_of(self, item: Item) -> ResponseScale:
         """What *item* can be answered with."""

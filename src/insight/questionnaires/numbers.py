@@ -111,3 +111,15 @@ def write_decimal(exact: Fraction, digits: int) -> str:
     text = f"{abs(whole):0{digits + 1}d}"
     body = f"{text[:-digits]}.{text[-digits:]}".rstrip("0").rstrip(".") if digits else text
     return ("-" if whole < 0 else "") + body
+
+
+def in_number(count: int) -> str:
+    """A small number as a word.
+
+    >>> in_number(2), in_number(12)
+    ('two', '12')
+    """
+    return SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else str(count)
+
+
+SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -8,18 +8,21 @@ where the given ones lie on average: value = low + P/(kL) · (high - low) = (kLA
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from operator import getitem, itemgetter
 
 from attrs import frozen
 
 from insight.errors import Problem, refuse
-from insight.questionnaires.numbers import FLOAT_LIMIT, write_number
-from insight.questionnaires.values import Band, Item, Key, Method, ResponseScale, Scale
+from insight.questionnaires.numbers import FLOAT_LIMIT, in_number, write_number
+from insight.questionnaires.values import Band, Item, Key, Method, ResponseScale, Scale, Validation
 
 # What one choice adds: 1 if answered; its position times L; its part of A; its part of B.
 Cell = tuple[int, int, int, int]
+# How many items are answered; A; B; numerator and denominator of the value, where there is one.
+Totals = tuple[int, int, int, tuple[int, int] | None]
 UNANSWERED = -1
 
 
@@ -34,9 +37,22 @@ class Part:
     """
 
     key: Key
+    item: Item
+    responses: ResponseScale
     number: int
     values: tuple[Fraction, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The least and the most that the item can bring to the bounds."""
+        return self.cells[UNANSWERED][2:]
+
+    @property
+    def width(self) -> int:
+        """How much the item, while it is not answered, adds to how far the bounds lie apart."""
+        low, high = self.ends
+        return high - low
 
 
 @frozen(kw_only=True)
@@ -44,12 +60,18 @@ class ResolvedScale:
     """A scale with all that follows from its definition.
 
     Attributes:
+        required: How many answers a value needs.
+        validation: What is known about such scores, as the questionnaire says.
+        divisor: What the sum of weighted keyed values is divided by: for a mean the sum of weights, else 1.
         unit: U, over which A and B are the bounds.
         position_unit: L, over which P adds up the positions of the answers.
     """
 
     scale: Scale
     parts: tuple[Part, ...]
+    required: int
+    validation: Validation
+    divisor: Fraction
     unit: int
     position_unit: int
 
@@ -64,54 +86,143 @@ class ResolvedScale:
         return len(self.parts)
 
     @cached_property
-    def _widest(self) -> tuple[int, int]:
-        ends = [part.cells[UNANSWERED][2:] for part in self.parts]
-        return sum(low for low, _ in ends), sum(high for _, high in ends)
+    def lowest(self) -> int:
+        """The lowest possible score, over U."""
+        return sum(part.ends[0] for part in self.parts)
+
+    @cached_property
+    def highest(self) -> int:
+        """The highest possible score, over U."""
+        return sum(part.ends[1] for part in self.parts)
 
     @cached_property
     def minimum(self) -> Fraction:
         """The lowest possible score."""
-        return Fraction(self._widest[0], self.unit)
+        return Fraction(self.lowest, self.unit)
 
     @cached_property
     def maximum(self) -> Fraction:
         """The highest possible score."""
-        return Fraction(self._widest[1], self.unit)
+        return Fraction(self.highest, self.unit)
 
     @cached_property
-    def _starts(self) -> tuple[Fraction, ...]:
-        return tuple(band.start for band in self.scale.bands)
+    def pick(self) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+        """Of the choices for all items of the questionnaire those for the items of this scale, in its order."""
+        numbers = [part.number for part in self.parts]
+        # Of one number alone itemgetter would give no tuple, of a slice it does.
+        return itemgetter(*numbers) if len(numbers) > 1 else itemgetter(slice(numbers[0], numbers[0] + 1))
+
+    def add_up(self, choices: tuple[int, ...]) -> Totals:
+        """What the choices for the scale's items come to.
+
+        The four sums are added up as one whole number, each in its own stretch of bits, which is faster.
+        """
+        packed: int = sum(map(getitem, self._packed, choices))
+        bits, mask = self._bits
+        answered, positions = packed & mask, packed >> bits & mask
+        low, high = self.lowest + (packed >> 2 * bits & mask), self.highest - (packed >> 3 * bits)
+        if answered < self.required:
+            return answered, low, high, None
+        # Missing items lie where the answered ones lie on average: low + p (high - low), with one division.
+        times = answered * self.position_unit
+        return answered, low, high, (times * low + positions * (high - low), times * self.unit)
+
+    @cached_property
+    def _bits(self) -> tuple[int, int]:
+        """How many bits each of the four sums can take up, and a number of so many ones."""
+        largest = max(self.of * self.position_unit, self.highest - self.lowest)
+        return largest.bit_length(), (1 << largest.bit_length()) - 1
+
+    @cached_property
+    def _packed(self) -> tuple[tuple[int, ...], ...]:
+        """For each item what each choice adds; the bounds as far as they lie inside the possible range."""
+        bits, _ = self._bits
+        return tuple(
+            tuple(
+                answered | position << bits | low - part.ends[0] << 2 * bits | part.ends[1] - high << 3 * bits
+                for answered, position, low, high in part.cells
+            )
+            for part in self.parts
+        )
+
+    @cached_property
+    def _starts(self) -> tuple[int, list[int]]:
+        """A common denominator of the starts of the bands, and the starts as whole numbers over it."""
+        starts = [band.start for band in self.scale.bands]
+        common = math.lcm(*(start.denominator for start in starts))
+        return common, [int(start * common) for start in starts]
+
+    def band_of(self, numerator: int, denominator: int) -> int:
+        """The number of the band that a fraction is in, decided exactly; -1 below the first, or without bands.
+
+        A fraction reaches a whole number exactly where its floor does.
+        """
+        common, starts = self._starts
+        return bisect_right(starts, numerator * common // denominator) - 1
 
     def bands_between(self, low: Fraction, high: Fraction) -> tuple[Band, ...]:
-        """The bands that the interval from *low* to *high* meets, decided exactly."""
-        first = bisect_right(self._starts, low) - 1
-        return self.scale.bands[max(first, 0) : bisect_right(self._starts, high)]
+        """The bands that the interval from *low* to *high* meets."""
+        first, last = self.band_of(*low.as_integer_ratio()), self.band_of(*high.as_integer_ratio())
+        return self.scale.bands[max(first, 0) : last + 1]
+
+    @cached_property
+    def measure(self) -> str:
+        """What the number is, in a few words: "the mean"."""
+        if self.scale.at_least is not None:
+            return f"the number of keyed answers that reach {write_number(self.scale.at_least)}"
+        return f"the {'weighted ' * self.weighted}{self.scale.method}"
+
+    @property
+    def weighted(self) -> bool:
+        """Whether any weight is other than 1."""
+        return any(key.weight != 1 for key in self.scale.items)
 
     @cached_property
     def rule(self) -> str:
-        """How the number comes about, in words."""
-        if self.scale.at_least is not None:
-            return f"the number of keyed answers that reach {write_number(self.scale.at_least)}"
-        weighted = any(key.weight != 1 for key in self.scale.items)
-        return f"the {'weighted ' * weighted}{self.scale.method}"
+        """How the number comes about, in words: from which answers, how they are keyed, and what is placed.
+
+        For example: "the mean of the answered items, at least 3 of 4; two are keyed in reverse".
+        """
+        return "; ".join([self._from_which, *self._keyed])
+
+    @property
+    def _from_which(self) -> str:
+        if self.required == self.of:
+            needed = "the one item, which has to be answered" if self.of == 1 else f"all {self.of} items, none missing"
+            return f"{self.measure} {'among' if self.scale.at_least is not None else 'of'} {needed}"
+        enough = f"at least {self.required} of {self.of}"
+        if self.plain_mean:
+            return f"{self.measure} of the answered items, {enough}"
+        placed = "a missing one is placed where the answered ones lie on average"
+        return f"{self.measure} {'among' if self.scale.at_least is not None else 'of'} the items, {enough}; {placed}"
+
+    @property
+    def _keyed(self) -> Iterator[str]:
+        reverse = sum(key.reverse for key in self.scale.items)
+        if reverse:
+            those = "all are" if reverse == self.of > 1 else f"{in_number(reverse)} {'is' if reverse == 1 else 'are'}"
+            yield f"{'it is' if self.of == 1 else those} keyed in reverse"
+        if self.weighted:
+            yield f"weights {', '.join(write_number(key.weight) for key in self.scale.items)}"
 
     @cached_property
     def plain_mean(self) -> bool:
         """Whether a score of some answers is just their mean: equal weights, and equal ranges."""
-        ends = {(part.cells[UNANSWERED], part.key.weight) for part in self.parts}
+        ends = {(part.ends, part.key.weight) for part in self.parts}
         return self.scale.method == Method.MEAN and len(ends) == 1
 
     @property
     def largest_step(self) -> int:
         """The largest whole number that scoring can come to; see FLOAT_LIMIT."""
-        low, high = self._widest
-        most = sum(max(map(abs, part.cells[UNANSWERED][2:])) for part in self.parts)
-        finest = max((start.denominator for start in self._starts), default=1)
+        most = sum(max(map(abs, part.ends)) for part in self.parts)
+        finest = max((band.start.denominator for band in self.scale.bands), default=1)
         times = self.of * self.position_unit
-        return max(times * most + times * (high - low), times * self.unit) * finest
+        return max(times * most + times * (self.highest - self.lowest), times * self.unit) * finest
 
 
-def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) -> ResolvedScale:
+def resolve(
+    scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]], *, validation: Validation
+) -> ResolvedScale:
     """*scale* with its items looked up in *items* by id: number, item, and what it can be answered with.
 
     Raises:
@@ -131,13 +242,23 @@ def resolve(scale: Scale, items: Mapping[str, tuple[int, Item, ResponseScale]]) 
     parts = tuple(
         Part(
             key=key,
+            item=items[key.item][1],
+            responses=each,
             number=items[key.item][0],
             values=column.values,
             cells=column.cells(key.weight * unit, position_unit, len(each.missing)),
         )
         for key, column, each in zip(scale.items, columns, responses, strict=True)
     )
-    resolved = ResolvedScale(scale=scale, parts=parts, unit=int(unit * total), position_unit=position_unit)
+    resolved = ResolvedScale(
+        scale=scale,
+        parts=parts,
+        required=scale.required,
+        validation=validation,
+        divisor=total,
+        unit=int(unit * total),
+        position_unit=position_unit,
+    )
     refuse(scale.in_messages, range_problems(resolved))
     return resolved
 

@@ -4,11 +4,10 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, cast
 
 import attrs
@@ -95,14 +94,17 @@ class ResponseScale(Checked):
         return tuple((value - low) / (high - low) for value in self.values)
 
     @cached_property
-    def by_value(self) -> Mapping[object, int]:
-        """The number of each choice by its exact value; equal numbers of any exact type find it."""
-        return MappingProxyType({choice.value: n for n, choice in enumerate(self.choices)})
+    def find(self) -> Callable[[object], int | None]:
+        """What gives the number of the choice with an exact value; equal numbers of any exact type find it."""
+        # The look-up alone, so that nobody can change the table; the table's own method is the fastest there is.
+        numbers: dict[object, int] = {choice.value: n for n, choice in enumerate(self.choices)}
+        return numbers.get
 
     @cached_property
-    def by_float(self) -> Mapping[float, int]:
-        """The number of each choice by the float that is nearest to its value."""
-        return MappingProxyType({float(choice.value): n for n, choice in enumerate(self.choices)})
+    def find_float(self) -> Callable[[float], int | None]:
+        """What gives the number of the choice to whose value a float is the nearest."""
+        numbers = {float(choice.value): n for n, choice in enumerate(self.choices)}
+        return numbers.get
 
     def find_problems(self) -> Iterator[Problem]:
         """Two different values at least, and nothing twice."""

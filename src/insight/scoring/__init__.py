@@ -6,9 +6,11 @@ from insight.care import with_worldwide
 from insight.content import Resource
 from insight.questionnaires import Questionnaire
 from insight.scoring.answers import Answers, choose
-from insight.scoring.results import Exact, Result, Score, Status, either
+from insight.scoring.results import Result
+from insight.scoring.scores import Exact, Score, Status, Term
+from insight.scoring.wording import either
 
-__all__ = ["Answers", "Exact", "Result", "Score", "Status", "either", "score"]
+__all__ = ["Answers", "Exact", "Result", "Score", "Status", "Term", "either", "score"]
 
 
 def score(questionnaire: Questionnaire, answers: Answers, *, care: Iterable[Resource] | None = None) -> "Result":

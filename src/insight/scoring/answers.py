@@ -2,10 +2,10 @@
 
 import math
 import numbers
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from insight.content import id_problems
 from insight.errors import AnswerError, DefinitionError, Problem, Suggester, name_type, quote, refuse
@@ -33,15 +33,23 @@ def choose(questionnaire: Questionnaire, answers: Answers) -> tuple[int, ...]:
     if not isinstance(answers, Mapping):
         problem = Problem("", f"a mapping of item ids to values is expected, not {name_type(answers)}")
         raise AnswerError(SUBJECT, [problem])
-    chosen: list[int] = []
-    problems = list(unknown_items(questionnaire, answers))
-    for _, item, responses in questionnaire.asked.values():
-        choice = find_choice(responses, answers.get(item.id))
-        chosen.append(UNANSWERED if choice is None else choice)
+    get = answers.get
+    # By far the most answers are of type int, and need no more care.
+    chosen = [
+        find(answer) if type(answer := get(name)) is int else find_choice(responses, answer)
+        for name, find, responses in questionnaire.lookups
+    ]
+    if None in chosen or not answers.keys() <= questionnaire.asked.keys():
+        refuse(SUBJECT, answer_problems(questionnaire, answers, chosen), error=AnswerError)
+    return cast("tuple[int, ...]", tuple(chosen))
+
+
+def answer_problems(questionnaire: Questionnaire, answers: Answers, chosen: Sequence[int | None]) -> Iterator[Problem]:
+    """Answers for items that are not asked, and answers that are no choice."""
+    yield from unknown_items(questionnaire, answers)
+    for choice, (_, item, responses) in zip(chosen, questionnaire.asked.values(), strict=True):
         if choice is None:
-            problems.append(Problem(item.id, "the answer is none of its options", remedy=name_options(responses)))
-    refuse(SUBJECT, problems, error=AnswerError)
-    return tuple(chosen)
+            yield Problem(item.id, "the answer is none of its options", remedy=name_options(responses))
 
 
 def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:
@@ -74,16 +82,13 @@ def find_choice(responses: ResponseScale, answer: object) -> int | None:
 
     Types are looked at before values: True, numpy.True_ and 1+0j are equal to 1, and are no answers.
     """
-    if type(answer) is int:
-        # By far the most answers are, and need no more care.
-        return responses.by_value.get(answer)
     if answer is None or type(answer).__name__ == "NAType":  # pandas.NA equals nothing, not even itself
         return UNANSWERED
     if isinstance(answer, Decimal):
-        return UNANSWERED if answer.is_nan() else responses.by_value.get(answer)
+        return UNANSWERED if answer.is_nan() else responses.find(answer)
     if not is_real(answer):
         return None
     if isinstance(answer, numbers.Rational):
         # Rebuilt, since another type may not be hashed as its value is.
-        return responses.by_value.get(Fraction(int(answer.numerator), int(answer.denominator)))
-    return UNANSWERED if math.isnan(answer) else responses.by_float.get(float(answer))
+        return responses.find(Fraction(int(answer.numerator), int(answer.denominator)))
+    return UNANSWERED if math.isnan(answer) else responses.find_float(float(answer))
