@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from insight.content import (
@@ -93,6 +93,25 @@ def with_worldwide(care: Iterable[Resource] | None) -> tuple[Resource, ...]:
     if not all(isinstance(resource, Resource) for resource in own):
         raise DefinitionError("", [Problem("care", "something in it is no resource", remedy="pass Resource values")])
     return (*(resource for resource in own if resource not in WORLDWIDE), *WORLDWIDE)
+
+
+def care_in_words(care: Sequence[Resource]) -> str:
+    """Where help can be found, in a line."""
+    ways = "; ".join(f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
+    unverified = any(resource.last_verified is None for resource in care)
+    check = " Nobody has verified these for us: check before use." if unverified else ""
+    return f"If things are hard or you are in danger, help is there. {ways}.{check}"
+
+
+def with_region(resource: Resource) -> str:
+    """The name of a resource, with its region where it is not for everybody."""
+    return resource.name if resource.worldwide else f"{resource.name} ({resource.region} only)"
+
+
+def ways_in_words(resource: Resource) -> str:
+    """How to reach a resource."""
+    verbs = {ChannelKind.WEB: "", ChannelKind.PHONE: "call ", ChannelKind.TEXT: "text "}
+    return ", ".join(verbs[ChannelKind(way.kind)] + (way.display or way.value) for way in resource.channels)
 
 
 def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:

@@ -12,17 +12,16 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
-from insight.care import NOTICE, WORLDWIDE
+from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.catalog import Catalog
 from insight.content import ENTRY_CLASSES, Kind
-from insight.describing import UNDERLINES, care_in_words, describe, describe_report, name_of
+from insight.describing import UNDERLINES, describe, describe_report, name_of
 from insight.errors import (
     AnswerError,
     FileAccessError,
@@ -39,7 +38,7 @@ from insight.loading.text import QUESTIONNAIRE_LIMIT, open_file
 from insight.matching import match
 from insight.profiles import Profile
 from insight.questionnaires import Questionnaire
-from insight.scoring import Result, score
+from insight.scoring import LIBRARY_VERSION, Result, score
 
 OK, REFUSED, WRONG_USE = 0, 1, 2
 STANDARD = "-"
@@ -102,7 +101,7 @@ def complain(message: str) -> None:
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
     parser = argparse.ArgumentParser(prog="insight", description=__doc__, epilog=NOTICE)
-    parser.add_argument("--version", action="version", version=f"insight-inventory {version('insight-inventory')}")
+    parser.add_argument("--version", action="version", version=f"insight-inventory {LIBRARY_VERSION}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--catalog", metavar="FOLDER", help="use the catalog in this folder instead of the bundled one")
     shared.add_argument(

@@ -31,7 +31,7 @@ from insight import (
     options,
     score,
 )
-from insight.care import FIND_A_HELPLINE, NOTICE, WORLDWIDE
+from insight.care import FIND_A_HELPLINE, NOTICE, WORLDWIDE, care_in_words
 from insight.content import Audience, Channel, ChannelKind, Evidence, ResourceKind
 from insight.questionnaires import Method, Validation
 
@@ -393,7 +393,7 @@ def test_explain_says_what_is_missing(check_in: Questionnaire) -> None:
 
 
 def test_explain_of_a_result_ends_with_the_notice(check_in: Questionnaire) -> None:
-    """A result says each score in a sentence, the limits once, and the notice."""
+    """A result says each score in a sentence, the limits once, the notice, and where help is."""
     text = score(check_in, {"worry": 3, "safe": 1, "ask": 2}).explain()
 
     assert text.splitlines() == [
@@ -401,6 +401,7 @@ def test_explain_of_a_result_ends_with_the_notice(check_in: Questionnaire) -> No
         "How exact the score is, is not known.",
         "Not validated: no study of these scores is recorded.",
         NOTICE,
+        care_in_words(WORLDWIDE),
     ]
 
 

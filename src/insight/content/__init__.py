@@ -31,6 +31,7 @@ from insight.content.entries import (
     uncited,
 )
 from insight.content.links import MEANINGS, Link, Meaning, Rule
+from insight.content.plain import to_plain
 from insight.content.vocabulary import (
     Audience,
     Basis,
@@ -89,6 +90,7 @@ __all__ = [
     "reference_problems",
     "split_reference",
     "text_problems",
+    "to_plain",
     "uncited",
     "word_problems",
 ]

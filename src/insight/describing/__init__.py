@@ -9,7 +9,7 @@ from insight.content import Entry
 from insight.describing.content import describe_entry, describe_help, describe_questionnaire
 from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Table
 from insight.describing.people import describe_guidance, describe_report, describe_result
-from insight.describing.words import care_in_words, name_of
+from insight.describing.words import name_of
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
@@ -21,7 +21,6 @@ __all__ = [
     "Listing",
     "Paragraph",
     "Table",
-    "care_in_words",
     "describe",
     "describe_report",
     "name_of",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from insight.care import NOTICE, WORLDWIDE, Help, with_worldwide
+from insight.care import NOTICE, WORLDWIDE, Help, ways_in_words, with_worldwide
 from insight.catalog import Catalog, citations_of
 from insight.content import (
     MEANINGS,
@@ -23,7 +23,7 @@ from insight.content import (
     Strategy,
 )
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import cite, name_of, one_line, ways_in_words, with_care
+from insight.describing.words import cite, name_of, one_line, with_care
 from insight.questionnaires import Questionnaire, write_number
 
 

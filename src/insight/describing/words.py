@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from insight.care import NOTICE
+from insight.care import NOTICE, care_in_words
 from insight.content import (
-    ChannelKind,
     Citation,
     Entry,
     Resource,
@@ -34,25 +33,6 @@ def cite(citations: Iterable[Citation]) -> str:
         ", ".join(filter(None, (citation.source, citation.place, "inferred" * citation.inferred)))
         for citation in citations
     )
-
-
-def care_in_words(care: Sequence[Resource]) -> str:
-    """Where help can be found, in a line."""
-    ways = "; ".join(f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
-    unverified = any(resource.last_verified is None for resource in care)
-    check = " Nobody has verified these for us: check before use." if unverified else ""
-    return f"If things are hard or you are in danger, help is there. {ways}.{check}"
-
-
-def with_region(resource: Resource) -> str:
-    """The name of a resource, with its region where it is not for everybody."""
-    return resource.name if resource.worldwide else f"{resource.name} ({resource.region} only)"
-
-
-def ways_in_words(resource: Resource) -> str:
-    """How to reach a resource."""
-    verbs = {ChannelKind.WEB: "", ChannelKind.PHONE: "call ", ChannelKind.TEXT: "text "}
-    return ", ".join(verbs[ChannelKind(way.kind)] + (way.display or way.value) for way in resource.channels)
 
 
 def one_line(text: str) -> str:

@@ -20,6 +20,7 @@ from insight.errors import (
     quote,
     refuse,
 )
+from insight.questionnaires.digests import content_form, digest, scoring_form
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolving import ResolvedScale, resolve
@@ -174,6 +175,16 @@ class Questionnaire(Checked):
     def choices(self) -> tuple[int, ...]:
         """For each item how many choices there are, missing options among them."""
         return tuple(len(responses.choices) for _, _, responses in self.asked.values())
+
+    @cached_property
+    def scoring_digest(self) -> str:
+        """The digest of all that numbers and bands follow from: two definitions with the same one score alike."""
+        return digest(scoring_form(self))
+
+    @cached_property
+    def content_digest(self) -> str:
+        """The digest of the whole definition: every text, every number, and the order of everything."""
+        return digest(content_form(self))
 
     def responses_of(self, item: Item) -> ResponseScale:
         """What *item* can be answered with."""

@@ -6,11 +6,12 @@ from insight.care import with_worldwide
 from insight.content import Resource
 from insight.questionnaires import Questionnaire
 from insight.scoring.answers import Answers, choose
+from insight.scoring.pins import LIBRARY_VERSION, Pin
 from insight.scoring.results import Result
 from insight.scoring.scores import Exact, Score, Status, Term
 from insight.scoring.wording import either
 
-__all__ = ["Answers", "Exact", "Result", "Score", "Status", "Term", "either", "score"]
+__all__ = ["LIBRARY_VERSION", "Answers", "Exact", "Pin", "Result", "Score", "Status", "Term", "either", "score"]
 
 
 def score(questionnaire: Questionnaire, answers: Answers, *, care: Iterable[Resource] | None = None) -> "Result":

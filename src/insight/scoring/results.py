@@ -1,15 +1,18 @@
 """A result: all the scores of one questionnaire for one person's answers, and the help that comes with them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 from operator import lt
 
 from attrs import frozen
 
-from insight.care import NOTICE, WORLDWIDE, care_problems
+from insight.care import NOTICE, WORLDWIDE, care_in_words, care_problems
 from insight.content import Checked, Resource
-from insight.errors import Problem, UnknownIdError, refuse
+from insight.errors import AnswerError, Problem, UnknownIdError, refuse
 from insight.questionnaires import UNANSWERED, Item, Number, Questionnaire, ResolvedScale
+from insight.scoring.pins import Pin
 from insight.scoring.scores import Score
 
 
@@ -89,14 +92,77 @@ class Result(Checked):
         return None if choice == UNANSWERED else self.questionnaire.responses_of(item).choices[choice].value
 
     @property
+    def pin(self) -> Pin:
+        """What the scores came about with: the questionnaire, its version and digests, and the library's version."""
+        return Pin.of(self.questionnaire)
+
+    @property
     def notice(self) -> str:
         """What a result is not."""
         return NOTICE
 
-    def explain(self) -> str:
-        """Each score in a sentence, then what they do not say, and the notice."""
+    def what_if(self, item: str | Item) -> dict[str, dict[Number, Score]]:
+        """What an answer to an unanswered item would make of each scale that holds it.
+
+        >>> from insight.questionnaires import Questionnaire, options
+        >>> from insight.scoring import score
+        >>> form = Questionnaire.build("q", title="Q", responses=options("no", "at times", "yes"),
+        ...                            items={"a": "A?", "b": "B?"}, scales={"s": "a b"})
+        >>> possible = score(form, {"a": 2}).what_if("b")
+        >>> {answer: found.value for answer, found in possible["s"].items()}
+        {0: 1.0, 1: 1.5, 2: 2.0}
+
+        Returns:
+            By the id of the scale and then by the value of each option, in order: the score with that answer.
+            Missing options are left out: they would change nothing.
+
+        Raises:
+            UnknownIdError: If the questionnaire has no such item.
+            AnswerError: If the item is answered.
+        """
+        asked = self.questionnaire.item(item.id if isinstance(item, Item) else item)
+        if asked not in self.unanswered:
+            problem = Problem("", f"item {asked.id!r} is answered", remedy="ask about one of result.unanswered")
+            raise AnswerError("what_if", [problem])
+        number = self.questionnaire.items.index(asked)
+        options = self.questionnaire.responses_of(asked).options
+        holding = [scale for scale in self.questionnaire.resolved if any(p.number == number for p in scale.parts)]
+        return {
+            scale.id: {
+                option.value: score_scale(scale, (*self.chosen[:number], choice, *self.chosen[number + 1 :]))
+                for choice, option in enumerate(options)
+            }
+            for scale in holding
+        }
+
+    @property
+    def unanswered(self) -> tuple[Item, ...]:
+        """The items without an answer, in order; one for which a missing option was chosen is among them."""
+        asked = zip(self.chosen, self.questionnaire.asked.values(), strict=True)
+        return tuple(item for choice, (_, item, responses) in asked if not 0 <= choice < len(responses.options))
+
+    def most_informative(self) -> tuple[Item, ...]:
+        """The unanswered items, those whose answers narrow the bounds most first, ties in the order of the form.
+
+        An item is worth the sum, over the scales that hold it, of how much it narrows the interval of the position:
+        its own weighted range as a share of the scale's, whatever is answered. One in no scale is worth nothing.
+        """
+        worth: defaultdict[str, Fraction] = defaultdict(Fraction)
+        for scale in self.questionnaire.resolved:
+            for part in scale.parts:
+                worth[part.item.id] += Fraction(part.width, scale.highest - scale.lowest)
+        return tuple(sorted(self.unanswered, key=lambda item: -worth[item.id]))
+
+    def explain(self, *, full: bool = False) -> str:
+        """Each score in a sentence, what they do not say, the notice, and where help can be found.
+
+        Args:
+            full: Explain each score item by item, and say what it was scored with.
+        """
         limits = dict.fromkeys(line for each in self for line in each.limits())
-        return "\n".join([*(each.sentence() for each in self), *limits, self.notice])
+        short = [*(each.sentence() for each in self), *limits]
+        scores = [*(each.explain(full=True) + "\n" for each in self), *self.pin.lines()] if full else short
+        return "\n".join([*scores, self.notice, care_in_words(self.care)])
 
     def __repr__(self) -> str:
         """What was asked and how much was answered, without the answers."""
