@@ -1,5 +1,6 @@
-"""Hypothesis strategies for your own tests: questionnaires, and answers to them."""
+"""Hypothesis strategies: questionnaires that reach what the format allows, answers to them, results and profiles."""
 
+import datetime as dt
 import math
 from collections.abc import Sequence
 from decimal import Decimal
@@ -9,18 +10,36 @@ from typing import Any
 from attrs import evolve
 from hypothesis import strategies as st
 
+from insight.care import EDITORS
+from insight.content import (
+    Audience,
+    Channel,
+    ChannelKind,
+    Citation,
+    Evidence,
+    Resource,
+    ResourceKind,
+    Source,
+)
+from insight.profiles import PROFILE_KINDS, Profile
 from insight.questionnaires import (
+    AXES,
     Band,
+    Example,
+    Ignore,
     Item,
     Key,
     Method,
     Number,
     Option,
     Questionnaire,
+    Renamed,
     ResponseScale,
     Scale,
+    Validation,
     to_fraction,
 )
+from insight.scoring import Result, score
 
 WEIGHTS = tuple(map(Fraction, ("1", "2", "3", "1/2", "1/3", "1/10", "-1", "-1/2")))
 MOST_OPTIONS = 5
@@ -34,7 +53,8 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     """Questionnaires that reach what the format allows, small enough to be read when a test fails.
 
     Decimal and negative values, unequal ranges, missing options, all methods, reverse keys, weights,
-    prorating, bands, and scales that share items.
+    prorating, bands, scales that share items; and, in some, all the words that a questionnaire can have.
+    What fails shrinks to few items with plain texts.
 
     >>> from hypothesis import given
     >>> @given(questionnaires())
@@ -56,7 +76,57 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     banded = tuple(
         evolve(resolved.scale, bands=draw(_bands(resolved.minimum, resolved.maximum))) for resolved in plain.resolved
     )
-    return evolve(plain, scales=banded)
+    whole = evolve(plain, scales=banded)
+    return dress(whole) if draw(st.booleans()) else whole
+
+
+def dress(plain: Questionnaire) -> Questionnaire:
+    """*plain* with a word for everything that can have one; its numbers, and so its scores, are the same."""
+    cited = (Citation(source="a-study", place="table 2"), Citation(source="insight-editors", inferred=True))
+    first, *others = plain.scales
+    described = evolve(
+        first,
+        name='Größe “x” \\ "y"',
+        about=("domain:career", "axis:attachment-anxiety"),
+        citations=cited,
+        range=(plain.resolved[0].minimum, plain.resolved[0].maximum),
+        bands=tuple(evolve(band, citations=cited[:1]) for band in first.bands),
+        min_answered=f"{first.required}/{len(first.items)}",
+    )
+    return evolve(
+        plain,
+        version="1.2.3-beta.1",
+        instructions="Think of the last month.\n\tLeave out what you like.",
+        language="de",
+        licence="CC-BY-4.0",
+        validation=Validation.PUBLISHED,
+        intended_use="Personal reflection by adults.",
+        authors=("Ä. Author", "B. Autor"),
+        citations=cited,
+        items=tuple(
+            evolve(item, about=("sign:perfectionism", "-domain:career"), resources=("us-211",)) for item in plain.items
+        ),
+        scales=(described, *(evolve(scale, part_of=first.id) for scale in others)),
+        sources=(SOURCE, EDITORS),
+        examples=(Example(answers=first_answers(plain), scores={first.id: "too-few"}),),
+        renamed=Renamed(items={plain.items[0].id: "Old.item"}, scales={first.id: "old_scale"}),
+        ignore=(Ignore(rule="item-length", reason="Piloted in this wording.", place=f"items.{plain.items[0].id}"),),
+    )
+
+
+SOURCE = Source(
+    id="a-study",
+    title="A made-up source",
+    evidence=Evidence.CROSS_SECTIONAL,
+    authors=("Ballespí S",),
+    year=2020,
+    doi="10.1000/made-up",
+)
+
+
+def first_answers(questionnaire: Questionnaire) -> dict[str, Number]:
+    """The first option of every item."""
+    return {item.id: questionnaire.responses_of(item).options[0].value for item in questionnaire.items}
 
 
 @st.composite
@@ -87,6 +157,49 @@ def complete_answers_for(questionnaire: Questionnaire) -> st.SearchStrategy[dict
             for item in questionnaire.items
         }
     )
+
+
+@st.composite
+def results(draw: st.DrawFn) -> Result:
+    """Results of generated questionnaires, with gaps, and with help of the caller's own in some.
+
+    >>> from hypothesis import find
+    >>> find(results(), lambda result: any(score.value is None for score in result)).unanswered[0].id
+    'item-0'
+    """
+    questionnaire = draw(questionnaires())
+    care = draw(st.sampled_from([None, (OWN_HELP,)]))
+    return score(questionnaire, draw(answers_for(questionnaire)), care=care)
+
+
+OWN_HELP = Resource(
+    id="own-help",
+    name="Our team",
+    kind=ResourceKind.SERVICE,
+    region="GB",
+    hours="Mon-Fri 09:00-17:00 Europe/London",
+    channels=(Channel(kind=ChannelKind.WEB, value="https://example.org", display="our page"),),
+    languages=("en",),
+    cost="free",
+    audience=(Audience.ANYONE,),
+    last_verified=dt.date(2026, 1, 2),
+    review_by=dt.date(2026, 3, 4),
+    citations=(Citation(source="insight-editors"),),
+)
+
+
+def profiles() -> st.SearchStrategy[Profile]:
+    """Profiles of made-up references of every kind that can be reported, degrees from 0 to 1.
+
+    >>> from hypothesis import find
+    >>> find(profiles(), lambda profile: len(profile) > 0)
+    <Profile of 1 references>
+    """
+    names = st.sampled_from(["a", "b-2", "perfectionism"])
+    kinds = st.sampled_from([kind for kind in PROFILE_KINDS if kind != "axis"])
+    references = st.builds("{}:{}".format, kinds, names) | st.sampled_from([f"axis:{axis}" for axis in AXES])
+    degrees = st.fractions(0, 1, max_denominator=60)
+    return st.dictionaries(references, degrees, max_size=6).map(Profile.of)
 
 
 @st.composite
