@@ -29,7 +29,15 @@ from insight.errors import (
     ReadError,
     UnknownIdError,
 )
-from insight.loading import load_catalog, load_questionnaire, parse_questionnaire
+from insight.loading import (
+    from_json,
+    load_catalog,
+    load_questionnaire,
+    parse_questionnaire,
+    to_dict,
+    to_json,
+    verify,
+)
 from insight.matching import Guidance, Match, Reason, match
 from insight.profiles import Profile
 from insight.questionnaires import (
@@ -43,7 +51,7 @@ from insight.questionnaires import (
     Scale,
     options,
 )
-from insight.scoring import Result, Score, score
+from insight.scoring import Difference, Exact, Pin, Result, Score, StoredResult, StoredScore, Term, score
 
 __all__ = [
     "INTENDED_USE",
@@ -57,8 +65,10 @@ __all__ = [
     "Collection",
     "Condition",
     "DefinitionError",
+    "Difference",
     "Domain",
     "Entry",
+    "Exact",
     "Example",
     "FileAccessError",
     "Flag",
@@ -72,6 +82,7 @@ __all__ = [
     "Match",
     "Note",
     "Option",
+    "Pin",
     "Problem",
     "Profile",
     "ProfileError",
@@ -87,12 +98,19 @@ __all__ = [
     "Sign",
     "Source",
     "Statement",
+    "StoredResult",
+    "StoredScore",
     "Strategy",
+    "Term",
     "UnknownIdError",
+    "from_json",
     "load_catalog",
     "load_questionnaire",
     "match",
     "options",
     "parse_questionnaire",
     "score",
+    "to_dict",
+    "to_json",
+    "verify",
 ]

@@ -8,6 +8,7 @@ from insight.content.checks import (
     reference_problems,
     split_reference,
     text_problems,
+    type_in_words,
     word_problems,
 )
 from insight.content.entries import (
@@ -91,6 +92,7 @@ __all__ = [
     "split_reference",
     "text_problems",
     "to_plain",
+    "type_in_words",
     "uncited",
     "word_problems",
 ]

@@ -1,15 +1,20 @@
-"""The only place that reads files: questionnaires, catalogs and answers, strictly.
+"""The only place that reads files: questionnaires, catalogs and answers, strictly; and that writes and reads JSON.
 
 What does the reading is imported when the first file is read, so that `import insight` stays light.
 """
 
 import threading
 from os import PathLike
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from insight.catalog import Catalog
-from insight.errors import DefinitionError, Problem
+from insight.content import Entry
+from insight.errors import DefinitionError, Problem, name_type
+from insight.profiles import Profile
 from insight.questionnaires import Questionnaire
+from insight.scoring import Difference, Result, StoredResult
+
+T = TypeVar("T", bound=Entry | Questionnaire | Profile | Result | StoredResult)
 
 _lock = threading.Lock()
 _bundled: list[Catalog] = []
@@ -97,3 +102,104 @@ def parse_answers(data: str | bytes, *, name: str = "answers") -> dict[str, Any]
     from insight.loading.answers import parse_answers as parse  # noqa: PLC0415  # see above
 
     return parse(data, name=name)
+
+
+def to_dict(value: Any, *, answers: bool = True) -> dict[str, Any]:
+    """*value* as a table of plain data, ready for JSON: its `format`, its `kind`, its fields.
+
+    >>> from insight.content import Citation
+    >>> to_dict(Citation(source="hudson-2020", place="table 2"))
+    {'format': 1, 'kind': 'citation', 'source': 'hudson-2020', 'place': 'table 2'}
+
+    Every public value can be written. A field that has its default is left out, as in a file. The numbers of scores
+    are floats; beside them, under `exact`, stand their fractions as text. Flags are in nothing that is written.
+    A resource's or channel's own field `kind` is called `resource_kind` or `channel_kind` at the top.
+
+    Args:
+        value: What to write.
+        answers: Whether a result is written with its answers, and a score with its terms.
+
+    Raises:
+        DefinitionError: If *value* is none of this library.
+    """
+    from insight.loading.writing import to_dict as write  # noqa: PLC0415  # see above
+
+    return write(value, answers=answers)
+
+
+def to_json(value: Any, *, answers: bool = True, indent: int | None = None) -> str:
+    """*value* as JSON: what `to_dict` gives, as text.
+
+    The text of a result holds answers, scores, pin, notice and care, and can be verified. Without its answers it can
+    be read as a `StoredResult`, and not be verified. Answers are health data in many laws: keep them as such.
+
+    Args:
+        value: What to write.
+        answers: Whether a result is written with its answers, and a score with its terms.
+        indent: How far each level is indented; all in one line without it.
+
+    Raises:
+        DefinitionError: If *value* is none of this library.
+    """
+    from insight.loading.writing import to_json as write  # noqa: PLC0415  # see above
+
+    return write(value, answers=answers, indent=indent)
+
+
+def from_json(cls: type[T], text: str | bytes, *, questionnaire: Questionnaire | None = None) -> T:
+    """The value of *cls* that `to_json` wrote, read as strictly as a file.
+
+    >>> from insight.content import Flag
+    >>> from_json(Flag, '{"format": 1, "kind": "sign", "id": "x"}')
+    Traceback (most recent call last):
+    insight.errors.ReadError: this flag: kind: this is no flag; pass a text that to_json wrote of a flag
+
+    Args:
+        cls: The class of an entry, `Questionnaire`, `Profile`, `Result` or `StoredResult`.
+        text: What `to_json` wrote.
+        questionnaire: For a `Result` what it was scored with; a definition with another digest is refused.
+
+    Raises:
+        ReadError: If the text is no such value, or its numbers are not what comes out of its answers.
+        DefinitionError: If *cls* is none that can be read back, or a result has no questionnaire.
+    """
+    from insight.loading import reading, results  # noqa: PLC0415  # see above
+
+    value: Any
+    if cls is Result:
+        value = results.read_result(text, require_questionnaire(questionnaire, "from_json"))
+    elif cls is StoredResult:
+        value = results.read_stored(text)
+    elif cls is Questionnaire:
+        value = reading.read_questionnaire(text)
+    elif cls is Profile:
+        value = reading.read_profile(text)
+    else:
+        value = reading.read_entry(cls, text)
+    return value  # type: ignore[no-any-return]  # of the class that was asked for
+
+
+def verify(text: str | bytes, questionnaire: Questionnaire) -> tuple[Difference, ...]:
+    """Where a stored result does not agree with what comes out of its answers now; empty where all is the same.
+
+    Scores the answers in *text* with *questionnaire* and compares: the questionnaire's id, version and digests, and
+    of each score its status, numbers and bands. That a later version of this library does it is no difference.
+
+    Raises:
+        ReadError: If the text is no result, was stored without its answers, or was written by a later version.
+        DefinitionError: If *questionnaire* is none.
+    """
+    from insight.loading.results import verify as run  # noqa: PLC0415  # see above
+
+    return run(text, require_questionnaire(questionnaire, "verify"))
+
+
+def require_questionnaire(questionnaire: object, what: str) -> Questionnaire:
+    """The questionnaire that a result is held against; refused where it is none."""
+    if not isinstance(questionnaire, Questionnaire):
+        remedy = "pass the questionnaire that it was scored with"
+        problem = Problem(
+            "questionnaire", f"a Questionnaire is expected, not {name_type(questionnaire)}", remedy=remedy
+        )
+        raise DefinitionError(what, [problem])
+    return questionnaire

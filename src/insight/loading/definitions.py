@@ -14,6 +14,8 @@ from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, parse, read_bytes
 from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references, options
 
 FORMAT = 1
+# What to_json writes; a file need not say it.
+KIND = "questionnaire"
 CONVERTER = make_converter()
 # Tables whose keys are ids, in the order in which they are read.
 NAMED: Mapping[str, type] = {"response_scales": ResponseScale, "items": Item, "scales": Scale, "sources": Source}
@@ -30,6 +32,8 @@ def parse_questionnaire(data: str | bytes, *, format: Format, name: str) -> Ques
     """The questionnaire that *data* holds; *name* stands in messages."""
     table = parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format=format)
     problems = list(head_problems(table))
+    if table.pop("kind", KIND) != KIND:
+        problems.insert(0, Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out"))
     fields: dict[str, Any] = {}
     for attribute in attrs.fields(Questionnaire):
         if attribute.name in table:
@@ -79,6 +83,8 @@ def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem("", f"the field {name!r} is missing")
     suggest = Suggester()
     for name in table:
+        if name == "kind":
+            continue
         if name == "items_file":
             yield Problem(name, "files of items are not read by this version", remedy="write the items under [items]")
         elif name not in known and name != "format":

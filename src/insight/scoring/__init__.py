@@ -9,9 +9,24 @@ from insight.scoring.answers import Answers, choose
 from insight.scoring.pins import LIBRARY_VERSION, Pin
 from insight.scoring.results import Result
 from insight.scoring.scores import Exact, Score, Status, Term
+from insight.scoring.stored import Difference, StoredResult, StoredScore
 from insight.scoring.wording import either
 
-__all__ = ["LIBRARY_VERSION", "Answers", "Exact", "Pin", "Result", "Score", "Status", "Term", "either", "score"]
+__all__ = [
+    "LIBRARY_VERSION",
+    "Answers",
+    "Difference",
+    "Exact",
+    "Pin",
+    "Result",
+    "Score",
+    "Status",
+    "StoredResult",
+    "StoredScore",
+    "Term",
+    "either",
+    "score",
+]
 
 
 def score(questionnaire: Questionnaire, answers: Answers, *, care: Iterable[Resource] | None = None) -> "Result":

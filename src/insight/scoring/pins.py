@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from insight.content import Checked
 from insight.questionnaires import Questionnaire
 
 # The version of the distribution too: pyproject.toml reads it from here.
@@ -9,7 +10,7 @@ LIBRARY_VERSION = "0.1.0"
 
 
 @frozen(kw_only=True)
-class Pin:
+class Pin(Checked):
     """What a result was scored with.
 
     Attributes:

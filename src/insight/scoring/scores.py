@@ -181,6 +181,11 @@ class Score:
         return self.resolved.validation
 
     @property
+    def editorial(self) -> bool:
+        """Whether a band has nobody's word behind it but its author's."""
+        return any(band.editorial for band in self.scale.bands)
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """Where the scale and its rule come from."""
         return self.scale.citations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from insight.content import Citation
@@ -11,6 +12,7 @@ from insight.questionnaires import Band, Validation, write_decimal, write_number
 
 if TYPE_CHECKING:
     from insight.scoring.scores import Score, Term
+    from insight.scoring.stored import StoredScore
 
 EDITORIAL_BANDS = "Bands are parts of the possible range, not a comparison with other people."
 MOST_DECIMALS = 7
@@ -62,7 +64,7 @@ def either(bands: tuple[Band, ...]) -> str:
     return " or ".join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))
 
 
-def limits(score: Score) -> list[str]:
+def limits(score: Score | StoredScore) -> list[str]:
     """What the score does not say, a sentence each."""
     bounds = "How exact the score is, is not known."
     if score.answered < score.of:
@@ -70,14 +72,13 @@ def limits(score: Score) -> list[str]:
     validated = "Validated: see the citations of the questionnaire."
     if score.validation != Validation.PUBLISHED:
         validated = "Not validated: no study of these scores is recorded."
-    editorial = any(band.editorial for band in score.scale.bands)
-    return [bounds, validated, *([EDITORIAL_BANDS] if editorial else [])]
+    return [bounds, validated, *([EDITORIAL_BANDS] if score.editorial else [])]
 
 
-def explain(score: Score) -> Iterator[str]:
+def explain(score: Score | StoredScore) -> Iterator[str]:
     """The score and what it does not say, in two lines or three."""
     first, second, *more = limits(score)
-    yield sentence(score)
+    yield score.sentence()
     yield f"{first} {second}"
     yield from more
 
@@ -120,9 +121,10 @@ def answer_in_words(term: Term) -> str:
 
 
 def bands_in_words(bands: Iterable[Band]) -> Iterator[str]:
-    """Where each band starts, and who says so."""
-    for band in bands:
-        yield f"Band {band.label}: from {write_number(band.start)} on; source: {cited(band.citations)}."
+    """Where the bands start, and who says so."""
+    for citations, together in groupby(bands, key=lambda band: band.citations):
+        starts = ", ".join(f"{band.label} from {write_number(band.start)}" for band in together)
+        yield f"Bands: {starts}; source: {cited(citations)}."
 
 
 def cited(citations: Iterable[Citation]) -> str:

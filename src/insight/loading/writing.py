@@ -1,0 +1,263 @@
+"""Values as plain data and as JSON: exact, with a format number, and never a flag.
+
+Numbers that people read are floats; beside them stand their fractions as text, from which they can be read back.
+"""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from insight.care import Help
+from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
+from insight.content import Kind, to_plain, type_in_words
+from insight.errors import DefinitionError, Problem, name_type
+from insight.loading.definitions import NAMED
+from insight.matching import Guidance, Match, Reason
+from insight.profiles import Profile
+from insight.questionnaires import Example, Number, Questionnaire, Renamed
+from insight.scoring import Difference, Exact, Result, Score, StoredResult, StoredScore, Term
+
+FORMAT = 1
+# What is said in the place of flags, whether any was there or not: nothing gives one away.
+FLAGS = "never stored"
+NUMBERS = tuple(attribute.name for attribute in attrs.fields(Exact))
+
+
+def to_dict(value: Any, *, answers: bool) -> dict[str, Any]:
+    """*value* as a table of plain data, with its format and kind."""
+    head = {"format": FORMAT, "kind": kind_of(value)}
+    body = write(value)
+    if not answers:
+        body = {name: told for name, told in body.items() if name not in ANSWERS.get(type(value), ())}
+    if "kind" in body:
+        body = {f"{head['kind']}_kind" if name == "kind" else name: told for name, told in body.items()}
+    return head | body
+
+
+def to_json(value: Any, *, answers: bool, indent: int | None) -> str:
+    """*value* as JSON."""
+    return json.dumps(to_dict(value, answers=answers), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def kind_of(value: Any) -> str:
+    """The word for what *value* is: "sign", "result", "response-scale"."""
+    kind = getattr(type(value), "KIND", None) or type_in_words(type(value)).replace(" ", "-")
+    # What was stored is written as it was.
+    return str(kind).removeprefix("stored-")
+
+
+def write(value: Any) -> dict[str, Any]:
+    """The fields of *value*."""
+    if type(value) in WRITERS:
+        return WRITERS[type(value)](value)
+    if not attrs.has(type(value)) or not type(value).__module__.startswith("insight."):
+        problem = Problem("", f"{name_type(value)} cannot be written", remedy="pass a value of this library")
+        raise DefinitionError("to_dict", [problem])
+    fields: dict[str, Any] = to_plain(value, write_number)
+    return fields
+
+
+def write_number(number: Number | Fraction) -> int | float | str:
+    """A number as JSON has it; where a float is not exact, a fraction as text.
+
+    >>> write_number(3), write_number(Decimal("0.1")), write_number(Fraction(1, 3))
+    (3, 0.1, '1/3')
+    """
+    exact = Fraction(number)
+    if exact.denominator == 1:
+        return exact.numerator
+    return float(number) if isinstance(number, Decimal) and Decimal(repr(float(number))) == number else str(exact)
+
+
+def write_questionnaire(questionnaire: Questionnaire) -> dict[str, Any]:
+    """A questionnaire in the shape of its file."""
+    table: dict[str, Any] = to_plain(questionnaire, write_number)
+    for name in table.keys() & NAMED:
+        table[name] = {part.pop("id"): part for part in table[name]}
+    if questionnaire.examples:
+        table["examples"] = [write_pairs(example) for example in questionnaire.examples]
+    return table | ({"renamed": write_pairs(questionnaire.renamed)} if "renamed" in table else {})
+
+
+def write_pairs(value: Example | Renamed) -> dict[str, Any]:
+    """A value whose fields are pairs, as tables."""
+    return {name: dict(pairs) for name, pairs in to_plain(value, write_number).items()}
+
+
+def write_result(result: Result) -> dict[str, Any]:
+    """A result: what it was scored with, the answers, the scores, the notice and where help is."""
+    answers = {name: None if answer is None else write_number(answer) for name, answer in result.answers.items()}
+    scores = {each.scale.id: write_result_score(each) for each in result}
+    return write_frame(result) | {"answers": answers, "scores": scores}
+
+
+def write_stored(stored: StoredResult) -> dict[str, Any]:
+    """A stored result, as the result was written without its answers."""
+    return write_frame(stored) | {"scores": {each.id: write_stored_score(each) for each in stored}}
+
+
+def write_frame(result: Result | StoredResult) -> dict[str, Any]:
+    """What stands around the scores of a result."""
+    return {
+        "pin": to_plain(result.pin, write_number),
+        "notice": result.notice,
+        "care": to_plain(result.care, write_number),
+    }
+
+
+def write_result_score(each: Score) -> dict[str, Any]:
+    """A score within a result, whose answers stand beside it."""
+    bands = [band.label for band in each.possible_bands]
+    return {
+        "name": each.scale.name,
+        "words": each.sentence(),
+        "band": each.band.label if each.band else None,
+        "possible_bands": bands,
+    } | write_numbers(each)
+
+
+def write_stored_score(each: StoredScore) -> dict[str, Any]:
+    """A stored score, as the score was written."""
+    return {
+        "name": each.name,
+        "words": each.words,
+        "band": each.band,
+        "possible_bands": list(each.possible_bands),
+    } | write_numbers(each)
+
+
+def write_numbers(each: Score | StoredScore) -> dict[str, Any]:
+    """The numbers of a score, as floats and as fractions, and on whose word they stand."""
+    return {
+        "status": str(each.status),
+        **{name: getattr(each, name) for name in (*NUMBERS, "answered", "required", "of", "band_settled")},
+        "exact": write_exact(each.exact),
+        "rule": each.rule,
+        "citations": to_plain(each.citations, write_number),
+        "validation": str(each.validation),
+        "editorial": each.editorial,
+    }
+
+
+def write_exact(exact: Exact) -> dict[str, str | None]:
+    """The numbers of a score as fractions in text."""
+    return {name: None if (told := getattr(exact, name)) is None else str(told) for name in NUMBERS}
+
+
+def write_score(each: Score) -> dict[str, Any]:
+    """A score by itself, with its terms."""
+    terms = [write_term(term) for term in each.terms]
+    return {"scale": each.scale.id} | write_result_score(each) | {"terms": terms}
+
+
+def write_term(term: Term) -> dict[str, Any]:
+    """What an item adds; fractions as text."""
+    parts = {name: getattr(term, name) for name in ("keyed", "placed", "contribution")}
+    return {
+        "item": term.item.id,
+        "reverse": term.key.reverse,
+        "weight": str(term.weight),
+        "answer": None if term.answer is None else write_number(term.answer),
+        **{name: None if told is None else str(told) for name, told in parts.items()},
+    }
+
+
+def write_profile(profile: Profile) -> dict[str, Any]:
+    """The degrees of a profile, without its flags."""
+    told = {name: exact for name, exact in profile.exact if not name.startswith(f"{Kind.FLAG}:")}
+    degrees = {name: {"degree": float(exact), "exact": str(exact)} for name, exact in told.items()}
+    return {"degrees": degrees, "flags": FLAGS}
+
+
+def write_guidance(guidance: Guidance) -> dict[str, Any]:
+    """What may help and why, without anything that comes from a flag."""
+    return {
+        "matches": [write_match(found) for found in guidance.matches],
+        "general": [strategy.reference for strategy in guidance.general],
+        "remark": guidance.remark and str(guidance.remark),
+        "incomplete": guidance.incomplete,
+        "notice": guidance.notice,
+        "care": to_plain(guidance.care, write_number),
+        "flags": FLAGS,
+    }
+
+
+def write_match(found: Match) -> dict[str, Any]:
+    """A strategy with its reasons."""
+    return {
+        "strategy": found.strategy.reference,
+        "name": found.strategy.name,
+        "relevance": found.relevance,
+        "exact": str(found.exact),
+        "fit": str(found.fit),
+        "best_evidence": str(found.best_evidence),
+        "reasons": [write_reason(reason) for reason in found.reasons],
+    }
+
+
+def write_reason(reason: Reason) -> dict[str, Any]:
+    """Why a strategy is there."""
+    return {
+        "reference": reason.reference,
+        "degree": reason.degree,
+        "exact": str(reason.exact),
+        "strength": str(reason.strength),
+        "group": reason.group,
+        "eased": reason.eased.reference,
+        "link": to_plain(reason.link, write_number),
+    }
+
+
+def write_difference(difference: Difference) -> dict[str, Any]:
+    """Where a stored result differs from what comes out."""
+    return {"place": difference.place, "stored": difference.stored, "computed": difference.computed}
+
+
+def write_help(found: Help) -> dict[str, Any]:
+    """Where help can be found, and what of it is to be checked before use."""
+    resources = to_plain(tuple(found), write_number)
+    return {"resources": resources, "to_check": [resource.id for resource in found.to_check]}
+
+
+def write_hit(hit: Hit) -> dict[str, Any]:
+    """What a search found."""
+    return {"entry": hit.entry.reference, "fields": list(hit.fields)}
+
+
+def write_collection(collection: Collection[Any]) -> dict[str, Any]:
+    """The entries of a collection, in order."""
+    return {"of": str(collection.kind), "entries": [write(entry) for entry in collection]}
+
+
+def write_catalog(catalog: Catalog) -> dict[str, Any]:
+    """All that a catalog holds."""
+    entries = {name: [write(entry) for entry in getattr(catalog, name)] for name in COLLECTIONS}
+    return entries | {"links": to_plain(catalog.links(), write_number), "rules": to_plain(catalog.rules, write_number)}
+
+
+WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Questionnaire: write_questionnaire,
+    Example: write_pairs,
+    Renamed: write_pairs,
+    Result: write_result,
+    StoredResult: write_stored,
+    Score: write_score,
+    StoredScore: lambda each: {"scale": each.id} | write_stored_score(each),
+    Exact: write_exact,
+    Term: write_term,
+    Profile: write_profile,
+    Guidance: write_guidance,
+    Match: write_match,
+    Reason: write_reason,
+    Difference: write_difference,
+    Help: write_help,
+    Hit: write_hit,
+    Collection: write_collection,
+    Catalog: write_catalog,
+}
+# What holds the answers of a value.
+ANSWERS: dict[type, tuple[str, ...]] = {Result: ("answers",), Score: ("terms",)}

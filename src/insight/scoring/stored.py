@@ -1,0 +1,179 @@
+"""A result as it was stored: its scores without its answers, and where it differs from what comes out now."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from insight.care import NOTICE, care_in_words, care_problems
+from insight.content import Checked, Citation, Resource
+from insight.errors import Problem, UnknownIdError
+from insight.questionnaires import Validation
+from insight.scoring import wording
+from insight.scoring.pins import Pin
+from insight.scoring.scores import Exact, Status
+
+
+@frozen(kw_only=True, repr=False)
+class StoredScore(Checked):
+    """A score as it was stored. Its `repr` holds no number about a person.
+
+    Attributes:
+        id: The id of the scale.
+        words: The score in one sentence, as it was told then.
+        band: The label of the band that the value is in.
+        possible_bands: The labels of the bands that the bounds meet.
+        rule: How the number came about, in words.
+        citations: Where the scale and its rule come from.
+        editorial: Whether a band has nobody's word behind it but its author's.
+    """
+
+    id: str
+    name: str
+    words: str
+    status: Status
+    exact: Exact
+    answered: int
+    required: int
+    of: int
+    band: str | None
+    possible_bands: tuple[str, ...]
+    rule: str
+    citations: tuple[Citation, ...]
+    validation: Validation
+    editorial: bool
+
+    @property
+    def value(self) -> float | None:
+        """The score, or None where too few items were answered."""
+        return None if self.exact.value is None else float(self.exact.value)
+
+    @property
+    def low(self) -> float:
+        """The least score over all ways to answer the missing items."""
+        return float(self.exact.low)
+
+    @property
+    def high(self) -> float:
+        """The greatest score over all ways to answer the missing items."""
+        return float(self.exact.high)
+
+    @property
+    def minimum(self) -> float:
+        """The lowest possible score of the scale."""
+        return float(self.exact.minimum)
+
+    @property
+    def maximum(self) -> float:
+        """The highest possible score of the scale."""
+        return float(self.exact.maximum)
+
+    @property
+    def position(self) -> float | None:
+        """Where the value lies in the possible range, 0 to 1; None where there is no value."""
+        return None if self.exact.position is None else float(self.exact.position)
+
+    @property
+    def band_settled(self) -> bool:
+        """Whether one band is left, whatever the missing answers are."""
+        return len(self.possible_bands) == 1
+
+    def sentence(self) -> str:
+        """The score in one sentence, as it was told then."""
+        return self.words
+
+    def explain(self) -> str:
+        """The score, what it does not say, the rule, and whose words these are."""
+        source = f"Source of the scale and its rule: {wording.cited(self.citations)}."
+        return "\n".join([*wording.explain(self), f"Rule: {self.rule}.", source])
+
+    def __repr__(self) -> str:
+        """Which scale, without a number about a person."""
+        return f"<StoredScore of {self.id!r}>"
+
+
+@frozen(kw_only=True, repr=False)
+class StoredResult(Checked):
+    """The scores of a result as they were stored, without the answers: to be read, and not to be verified.
+
+    Iterating gives the scores in order, `stored["career"]` one of them. Its `repr` holds no number about a person.
+
+    Attributes:
+        pin: What the scores came about with.
+        care: Where help can be found; never empty.
+    """
+
+    pin: Pin
+    scores: tuple[StoredScore, ...]
+    care: tuple[Resource, ...]
+
+    def find_problems(self) -> Iterator[Problem]:
+        """No result without help."""
+        yield from super().find_problems()
+        yield from care_problems(self.care)
+
+    def __iter__(self) -> Iterator[StoredScore]:
+        """The scores, in order."""
+        return iter(self.scores)
+
+    def __len__(self) -> int:
+        """How many scales there are."""
+        return len(self.scores)
+
+    def __contains__(self, scale: object) -> bool:
+        """Whether there is a score of the scale with this id."""
+        return any(found.id == scale for found in self.scores)
+
+    def __getitem__(self, scale: str) -> StoredScore:
+        """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
+        for found in self.scores:
+            if found.id == scale:
+                return found
+        raise UnknownIdError.of("scale", scale, [found.id for found in self.scores])
+
+    @property
+    def notice(self) -> str:
+        """What a result is not."""
+        return NOTICE
+
+    def explain(self) -> str:
+        """Each score with its rule and source, what they came about with, the notice, and where help can be found."""
+        scores = [each.explain() + "\n" for each in self]
+        return "\n".join([*scores, *self.pin.lines(), UNVERIFIED, self.notice, care_in_words(self.care)])
+
+    def __repr__(self) -> str:
+        """What was asked, without a number about a person."""
+        return f"<StoredResult of {self.pin.questionnaire!r}>"
+
+
+UNVERIFIED = "These are the scores as they were stored. Without the answers they cannot be verified."
+
+
+@frozen(repr=False)
+class Difference:
+    """One thing that does not agree with what was stored. Its `repr` holds no number about a person.
+
+    Attributes:
+        place: What it is: `pin.version`, `scores.career.value`.
+        stored: What the text has, as plain data.
+        computed: What comes out now, as plain data.
+    """
+
+    place: str
+    stored: Any
+    computed: Any
+
+    def explain(self) -> str:
+        """What was stored and what comes out, in words."""
+        return f"{self.place}: {in_words(self.stored)} is stored, {in_words(self.computed)} comes out"
+
+    def __repr__(self) -> str:
+        """Where it is, without what it is."""
+        return f"<Difference at {self.place!r}>"
+
+
+def in_words(value: Any) -> str:
+    """Plain data as one reads it."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nothing"
+    return "nothing" if value is None else str(value)
