@@ -8,11 +8,12 @@ import attrs
 from attrs import frozen
 
 from insight.care import WORLDWIDE
-from insight.content import Resource
-from insight.errors import AnswerError, Problem, ReadError, make_each, refuse
+from insight.content import Resource, id_problems
+from insight.errors import AnswerError, Problem, ReadError, make_each, name_type, refuse
 from insight.loading.reading import CONVERTER, WHOLE, read_as, read_table
+from insight.loading.strict import wrong
 from insight.loading.writing import NUMBERS, to_dict
-from insight.questionnaires import Questionnaire
+from insight.questionnaires import COLUMN_ID, Questionnaire, number_problems
 from insight.scoring import Difference, Pin, Result, StoredResult, StoredScore, score
 
 RESULT = "this result"
@@ -44,7 +45,7 @@ class ResultText:
     notice: str
     care: tuple[Resource, ...]
     scores: dict[str, Any]
-    answers: dict[str, float | None] | None = None
+    answers: dict[str, Any] | None = None
 
 
 @frozen(repr=False)
@@ -60,11 +61,21 @@ def read_text(text: str | bytes) -> Reading:
     """What *text* holds of a result, whether or not its numbers agree with one another."""
     table = read_table(text, "result")
     told: ResultText = read_as(RESULT, lambda: CONVERTER.structure(table, ResultText))
+    refuse(RESULT, answer_problems(told.answers or {}), error=ReadError)
     scores = read_as(RESULT, lambda: dict(read_scores(told.scores)))
     stored = StoredResult(
         pin=told.pin, scores=tuple(score for score, _ in scores.values()), care=with_worldwide_now(told.care)
     )
     return Reading(stored, {name: derived for name, (_, derived) in scores.items()}, told.answers)
+
+
+def answer_problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is no answer as it is written; neither it nor what stands in the place of an item's id is repeated."""
+    for name, answer in answers.items():
+        if any(id_problems("", name, COLUMN_ID)):
+            yield Problem("answers", "an item id is none", remedy=WHOLE)
+        elif answer is not None and any(number_problems("", answer)):
+            yield Problem(f"answers.{name}", f"a number is expected, not {name_type(answer)}")
 
 
 def read_scores(table: Mapping[str, Any]) -> Iterable[tuple[str, tuple[StoredScore, Derived]]]:
@@ -76,11 +87,12 @@ def read_scores(table: Mapping[str, Any]) -> Iterable[tuple[str, tuple[StoredSco
 
 def read_score(name: str, told: Any) -> tuple[StoredScore, Derived]:
     """A score, and what the text says of it twice."""
+    if not isinstance(told, dict):
+        raise wrong("a table", told)
     again = {field.name for field in attrs.fields(Derived)}
-    table = told if isinstance(told, dict) else {}
     parts = (
-        (StoredScore, {"id": name, **{field: each for field, each in table.items() if field not in again}}),
-        (Derived, {field: each for field, each in table.items() if field in again}),
+        (StoredScore, {"id": name, **{field: each for field, each in told.items() if field not in again}}),
+        (Derived, {field: each for field, each in told.items() if field in again}),
     )
     makers: list[tuple[str, Callable[[], Any]]] = [("", partial(CONVERTER.structure, each, cls)) for cls, each in parts]
     found, problems = make_each(makers)

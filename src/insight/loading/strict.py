@@ -59,9 +59,20 @@ def read_number(value: Any, _: Any) -> Any:
 
 
 def read_float(value: Any, _: Any) -> Any:
-    """A number as the float that is nearest to it."""
-    refuse("", number_problems("", value))
-    return float(value)
+    """A number as the float that is nearest to it, which can be written with any exponent."""
+    if type(value) not in (int, float, Decimal):
+        raise wrong("a number", value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise wrong("a number that a float can hold", value) from None
+
+
+def read_fraction_unseen(value: Any, _: Any) -> Any:
+    """A fraction that may be about a person, and so is not repeated where it is none."""
+    if isinstance(value, str) and any(fraction_problems("", value)):
+        raise DefinitionError("", [Problem("", "it is no fraction", remedy="write it like '4/3'")])
+    return read_fraction(value, None)
 
 
 def read_date(value: Any, _: Any) -> Any:
@@ -257,6 +268,7 @@ def make_json_converter() -> cattrs.Converter:
     )
     converter.register_structure_hook(dt.date, read_date)
     converter.register_structure_hook(float, read_float)
+    converter.register_structure_hook(Fraction, read_fraction_unseen)
     return converter
 
 
