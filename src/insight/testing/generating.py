@@ -42,7 +42,7 @@ from insight.questionnaires import (
 from insight.scoring import Result, score
 
 WEIGHTS = tuple(map(Fraction, ("1", "2", "3", "1/2", "1/3", "1/10", "-1", "-1/2")))
-MOST_OPTIONS = 5
+MOST_CHOICES, MOST_MISSING = 6, 2
 MOST_ITEMS = 5
 MOST_SCALES = 3
 MOST_BANDS = 4
@@ -206,12 +206,11 @@ def profiles() -> st.SearchStrategy[Profile]:
 def _response_scales(draw: st.DrawFn, name: str) -> ResponseScale:
     whole = st.integers(-3, 7)
     tenths = st.integers(-30, 70).map(lambda value: Decimal(value) / 10)
-    values = draw(
-        st.lists(draw(st.sampled_from([whole, tenths])), min_size=2, max_size=MOST_OPTIONS + 2, unique_by=_exactly)
-    )
-    kept = draw(st.integers(2, min(len(values), MOST_OPTIONS)))
+    strategy = st.lists(draw(st.sampled_from([whole, tenths])), min_size=2, max_size=MOST_CHOICES, unique_by=_exactly)
+    values = draw(strategy)
+    missing = draw(st.integers(0, min(len(values) - 2, MOST_MISSING)))
     choices = tuple(Option(value=value, label=f"option {n}") for n, value in enumerate(values))
-    return ResponseScale(id=name, options=choices[:kept], missing=choices[kept:])
+    return ResponseScale(id=name, options=choices[: len(choices) - missing], missing=choices[len(choices) - missing :])
 
 
 @st.composite
