@@ -1,7 +1,7 @@
 """The screenful of the design, as a user would write it; also run against the built wheel.
 
-What is not here comes with later versions: what_if, most_informative, pin, to_json, verify, withheld,
-ask_first, escalations, plan, guidance.explain, lint, compare, describe and tables.
+What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain, lint, compare,
+describe and tables.
 """
 
 import attrs
@@ -62,7 +62,26 @@ assert score.band_settled is False
 assert score.position == 0.75
 assert float(score.exact.low) == score.low
 print(score.explain())
+assert "counts 3 in reverse" in score.explain(full=True)
+possible = result.what_if("feel-overlooked-at-work")
+assert {option: after.value for option, after in possible["career"].items()} == {
+    0: 2.25,
+    1: 2.5,
+    2: 2.75,
+    3: 3.0,
+    4: 3.25,
+}
+assert "feel-overlooked-at-work" in {item.id for item in result.most_informative()}
 assert result.care
+pin = result.pin
+assert (pin.questionnaire, pin.version) == (questionnaire.id, questionnaire.version)
+assert all((pin.scoring_digest, pin.content_digest, pin.library_version))
+
+# keep and check later
+text = insight.to_json(result)
+assert "answers" not in insight.to_dict(result, answers=False)
+assert insight.verify(text, questionnaire) == ()
+assert insight.from_json(insight.Result, text, questionnaire=questionnaire) == result
 
 # what fits, and why
 profile = insight.Profile.of(result, {"sign:perfectionism": 1})

@@ -47,13 +47,30 @@ def test_commands_in_pages_work(
     assert capsys.readouterr().out
 
 
-def test_readme_shows_what_its_example_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    """The text below the first example is what it prints."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[:1]
-    exec(code, {})  # noqa: S102  # our own page
+SHOWING = [page for page in WITH_CODE if re.search(r"```\n\n```text\n", page.read_text(encoding="utf-8"))]
 
-    assert re.findall(r"```text\n(.*?)```", text, re.DOTALL) == [capsys.readouterr().out]
+
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.name)
+def test_pages_show_what_their_code_prints(
+    page: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text right below a block of Python is what that block prints."""
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```(?:\n\n```text\n(.*?)```)?", page.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+
+    for code, shown in blocks:
+        exec(code, names)  # noqa: S102  # our own page
+        printed = capsys.readouterr().out
+        assert not shown or printed == shown
+
+
+def test_the_page_of_digests_quotes_the_script() -> None:
+    """The JavaScript on the page is what stands in the script that the gate runs."""
+    page = (ROOT / "docs/reference/digests.md").read_text(encoding="utf-8")
+    (quoted,) = re.findall(r"```js\n(.*?)```", page, re.DOTALL)
+
+    assert quoted in (ROOT / "tests/vectors/check.mjs").read_text(encoding="utf-8")
 
 
 def test_readme_has_two_commands_first() -> None:
