@@ -1,0 +1,154 @@
+"""A canary: an answer that would be noticed wherever it turned up, through every public function."""
+
+import json
+import logging
+import traceback
+import warnings
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import insight
+from insight import (
+    InsightError,
+    Item,
+    Option,
+    Profile,
+    Questionnaire,
+    ResponseScale,
+    Result,
+    Scale,
+    StoredResult,
+    from_json,
+    score,
+    to_dict,
+    to_json,
+    verify,
+)
+from insight.questionnaires import Key, Method
+
+CANARY = 7391946
+CATALOG = insight.load_catalog()
+# Messages name the first twelve options, so the canary is the last of more.
+HIGH = ResponseScale(
+    id="high", options=tuple(Option(value=value, label=f"option {n}") for n, value in enumerate((*range(12), CANARY)))
+)
+FORM = Questionnaire(
+    id="form",
+    title="Form",
+    response_scales=(HIGH,),
+    items=tuple(Item(id=name, text="Text.", about=("sign:perfectionism",)) for name in ("a", "b")),
+    scales=(
+        Scale(
+            id="s",
+            items=(Key(item="a"), Key(item="b")),
+            method=Method.SUM,
+            min_answered=1,
+            about=("domain:career",),
+        ),
+    ),
+)
+RESULT = score(FORM, {"a": CANARY})
+TEXT = to_json(RESULT)
+STORED = from_json(StoredResult, TEXT)
+PROFILE = Profile.of(RESULT)
+GUIDANCE = insight.match(PROFILE, CATALOG)
+OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": CANARY}})
+DIARY = f"dear diary {CANARY}"
+
+# Every way to hand an answer to a public function, right and wrong.
+CALLS: dict[str, Callable[[], object]] = {
+    "score": lambda: score(FORM, {"a": CANARY}),
+    "score, no option": lambda: score(FORM, {"a": CANARY + 1}),
+    "score, text": lambda: score(FORM, {"a": str(CANARY)}),
+    "score, a list": lambda: score(FORM, {"a": [CANARY]}),
+    "score, no such item": lambda: score(FORM, {"x": CANARY}),
+    "score, a diary for an item": lambda: score(FORM, {DIARY: 1}),
+    "score, a number for an item": lambda: score(FORM, {CANARY: 1}),  # type: ignore[dict-item]
+    "score, no mapping": lambda: score(FORM, [CANARY]),  # type: ignore[arg-type]
+    "score, answers for a questionnaire": lambda: score({"a": CANARY}, FORM),  # type: ignore[arg-type]
+    "score, answers for care": lambda: score(FORM, {}, care=[CANARY]),  # type: ignore[list-item]
+    "result": lambda: RESULT,
+    "result, no such scale": lambda: RESULT["x"],
+    "result, made by hand": lambda: attrs.evolve(RESULT, chosen=(CANARY, 0)),
+    "what_if": lambda: RESULT.what_if("b"),
+    "what_if, answered": lambda: RESULT.what_if("a"),
+    "what_if, no such item": lambda: RESULT.what_if("x"),
+    "most_informative": RESULT.most_informative,
+    "score of a scale": lambda: RESULT["s"],
+    "exact": lambda: RESULT["s"].exact,
+    "terms": lambda: RESULT["s"].terms,
+    "pin": lambda: RESULT.pin,
+    "to_dict, no value": lambda: to_dict({"a": CANARY}),
+    "to_json, no value": lambda: to_json([CANARY]),
+    "from_json": lambda: from_json(Result, TEXT, questionnaire=FORM),
+    "from_json, cut off": lambda: from_json(Result, TEXT[:-40], questionnaire=FORM),
+    "from_json, other answers": lambda: from_json(Result, OTHER, questionnaire=FORM),
+    "from_json, another questionnaire": lambda: from_json(
+        Result, TEXT, questionnaire=CATALOG.questionnaires["life-areas"]
+    ),
+    "from_json, answers for a questionnaire": lambda: from_json(Questionnaire, TEXT),
+    "from_json, a result for a profile": lambda: from_json(Profile, TEXT),
+    "from_json, a result for a sign": lambda: from_json(insight.Sign, TEXT),
+    "from_json, answers for a text": lambda: from_json(Result, {"a": CANARY}, questionnaire=FORM),  # type: ignore[arg-type]
+    "stored": lambda: STORED,
+    "stored score": lambda: STORED["s"],
+    "stored, no such scale": lambda: STORED["x"],
+    "verify": lambda: verify(TEXT, FORM),
+    "verify, other answers": lambda: verify(OTHER, FORM),
+    "verify, another questionnaire": lambda: verify(TEXT, CATALOG.questionnaires["life-areas"]),
+    "verify, no option": lambda: verify(TEXT.replace(f'"a": {CANARY}', f'"a": {CANARY + 1}'), FORM),
+    "parse_answers, cut off": lambda: insight.loading.parse_answers(f'{{"a": {CANARY}'),
+    "parse_questionnaire, answers": lambda: insight.parse_questionnaire(f'{{"a": {CANARY}}}', format="json"),
+    "Profile.of": lambda: PROFILE,
+    "Profile.of, no degree": lambda: Profile.of({"domain:career": CANARY}),
+    "Profile.of, answers": lambda: Profile.of({"a": CANARY}),
+    "Profile, no such reference": lambda: PROFILE["sign:x"],
+    "match": lambda: GUIDANCE,
+    "match, its parts": lambda: (GUIDANCE.matches, GUIDANCE.matches[0].reasons),
+    "match, a result for a profile": lambda: insight.match(RESULT, CATALOG),  # type: ignore[arg-type]
+    "match, answers to exclude": lambda: insight.match(PROFILE, CATALOG, exclude=CANARY),  # type: ignore[arg-type]
+    "Difference": lambda: insight.Difference("scores.s.value", CANARY, 0),
+}
+# What has no answers in its arguments.
+WITHOUT_ANSWERS = {"load_catalog", "load_questionnaire", "options"}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_no_answer_gets_out(name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither repr nor message, traceback, log, warning or output of any call holds the answer."""
+    caplog.set_level(logging.DEBUG)
+
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            found = CALLS[name]()
+            said = [repr(found), str(found), f"{found}"]
+        except (InsightError, KeyError) as error:
+            # The lines of this file are part of a traceback: they name the canary, but never its digits.
+            said = [str(error), repr(error), repr(getattr(error, "problems", "")), repr(error.args)]
+            said += traceback.format_exception(error)
+    output = capfd.readouterr()
+
+    told = "".join([*said, caplog.text, *(str(warning.message) for warning in warned), output.out, output.err])
+    assert str(CANARY) not in told
+    assert str(CANARY + 1) not in told
+
+
+def test_every_public_function_is_called() -> None:
+    """The calls reach each function and each class of values about a person that the library names."""
+    functions = {name for name in insight.__all__ if callable(getattr(insight, name)) and name.islower()}
+    called = {name.split(",")[0] for name in CALLS}
+
+    assert functions - WITHOUT_ANSWERS <= called
+    about_people = (
+        insight.Result,
+        insight.Score,
+        insight.Term,
+        insight.Exact,
+        insight.StoredResult,
+        insight.StoredScore,
+    )
+    about_people += (Profile, insight.Guidance, insight.Match, insight.Reason, insight.Difference)  # type: ignore[assignment]
+    assert not any(hasattr(cls, "_repr_html_") for cls in about_people)
