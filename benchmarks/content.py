@@ -8,28 +8,17 @@ import csv
 import statistics
 import time
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import insight
 from insight.content import Link
 from insight.loading.folders import read_bundled
+from measuring import measure
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "src" / "insight" / "data").rglob("*.toml"))
 QUERIES = ROOT / "tests" / "content" / "queries.csv"
 ROUNDS = 15
-
-
-def measure(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The median seconds of each work, the works taken by turns."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, times in zip(works, taken, strict=True):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-    return [statistics.median(times) for times in taken]
 
 
 def parse_all() -> None:
@@ -46,7 +35,7 @@ def scan(links: tuple[Link, ...], reference: str) -> list[Link]:
 def main() -> None:
     """Print the table."""
     read_bundled()
-    parsed, loaded = measure(parse_all, read_bundled)
+    parsed, loaded = measure(parse_all, read_bundled, rounds=ROUNDS)
     print(f"load_catalog(), cold: {loaded:.3f} s, {loaded / parsed:.1f} times tomllib alone ({parsed:.3f} s)")
 
     catalog = insight.load_catalog()

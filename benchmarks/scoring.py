@@ -5,8 +5,6 @@ machine disturbs both alike; ratios are what counts.
 """
 
 import random
-import statistics
-import time
 import tracemalloc
 from collections.abc import Callable, Mapping
 
@@ -15,10 +13,11 @@ from attrs import evolve
 
 import insight
 from insight import Band, Questionnaire, Result
+from measuring import measure
 
 Answers = Mapping[str, int]
 ITEMS_A_SCALE, NEEDED, GAPS = 8, 6, 0.06
-ROUNDS = 60
+ROUNDS = 400
 
 
 def make(items: int) -> Questionnaire:
@@ -88,17 +87,6 @@ def for_each(crowd: list[dict[str, int]], work: Callable[[Answers], object]) -> 
         work(answers)
 
 
-def measure(*works: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """The median seconds of each work, the works taken by turns."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds):
-        for work, times in zip(works, taken, strict=True):
-            start = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - start)
-    return [statistics.median(times) for times in taken]
-
-
 def weigh(make_one: Callable[[Answers], Result], crowd: list[dict[str, int]]) -> float:
     """The bytes that a result takes up, answers and all that was read of it included."""
     tracemalloc.start()
@@ -111,7 +99,7 @@ def weigh(make_one: Callable[[Answers], Result], crowd: list[dict[str, int]]) ->
 def main() -> None:
     """Print the table."""
     questionnaire = make(40)
-    crowd = people(questionnaire, 200)
+    crowd = people(questionnaire, 20)
     scales = [
         ([key.item for key in scale.items], frozenset(key.item for key in scale.items if key.reverse))
         for scale in questionnaire.scales
@@ -121,6 +109,7 @@ def main() -> None:
         lambda: for_each(crowd, lambda answers: bare(scales, answers)),
         lambda: for_each(crowd, lambda answers: read(questionnaire, answers)),
         lambda: for_each(crowd[:4], lambda answers: in_pandas(scales, items, answers)),
+        rounds=ROUNDS,
     )
     loop, one, frame = looped / len(crowd), scored / len(crowd), framed / 4
     print(
@@ -129,8 +118,8 @@ def main() -> None:
     print(f"pandas takes {frame / one:.0f} times as long ({frame * 1e3:.2f} ms)")
     for size in (10, 40, 200, 1_000, 2_000):
         sized = make(size)
-        few = people(sized, 20)
-        (taken,) = measure(lambda sized=sized, few=few: for_each(few, lambda answers: read(sized, answers)), rounds=20)  # type: ignore[misc]
+        few = people(sized, 5)
+        (taken,) = measure(lambda sized=sized, few=few: for_each(few, lambda answers: read(sized, answers)), rounds=60)  # type: ignore[misc]
         print(f"{size:5} items, {len(sized.scales):3} scales: {taken / len(few) / size * 1e6:.2f} µs an item")
     print(f"a result kept: {weigh(lambda answers: insight.score(questionnaire, answers), crowd):.0f} bytes")
     print(f"with its scores read: {weigh(lambda answers: read(questionnaire, answers), crowd):.0f} bytes")

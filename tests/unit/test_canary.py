@@ -37,8 +37,12 @@ HIGH = ResponseScale(
 FORM = Questionnaire(
     id="form",
     title="Form",
-    response_scales=(HIGH,),
-    items=tuple(Item(id=name, text="Text.", about=("sign:perfectionism",)) for name in ("a", "b")),
+    # What could be answered is no secret: only the first item has the canary among its options.
+    response_scales=(HIGH, attrs.evolve(insight.options("no", "yes"), id="low")),
+    items=(
+        Item(id="a", text="Text.", responses="high", about=("sign:perfectionism",)),
+        Item(id="b", text="Text.", responses="low"),
+    ),
     scales=(
         Scale(
             id="s",
@@ -54,7 +58,7 @@ TEXT = to_json(RESULT)
 STORED = from_json(StoredResult, TEXT)
 PROFILE = Profile.of(RESULT)
 GUIDANCE = insight.match(PROFILE, CATALOG)
-OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": CANARY}})
+OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": 1}})
 DIARY = f"dear diary {CANARY}"
 
 # Every way to hand an answer to a public function, right and wrong.
@@ -142,13 +146,6 @@ def test_every_public_function_is_called() -> None:
     called = {name.split(",")[0] for name in CALLS}
 
     assert functions - WITHOUT_ANSWERS <= called
-    about_people = (
-        insight.Result,
-        insight.Score,
-        insight.Term,
-        insight.Exact,
-        insight.StoredResult,
-        insight.StoredScore,
-    )
-    about_people += (Profile, insight.Guidance, insight.Match, insight.Reason, insight.Difference)  # type: ignore[assignment]
-    assert not any(hasattr(cls, "_repr_html_") for cls in about_people)
+    people: list[type] = [insight.Result, insight.Score, insight.Term, insight.Exact, StoredResult, insight.StoredScore]
+    people += [Profile, insight.Guidance, insight.Match, insight.Reason, insight.Difference]
+    assert not any(hasattr(cls, "_repr_html_") for cls in people)
