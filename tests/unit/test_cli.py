@@ -808,7 +808,7 @@ def test_stopping_is_told_without_a_traceback(
     def stop(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("insight.cli.load_catalog", stop)
+    monkeypatch.setattr("insight.cli.inputs.load_catalog", stop)
 
     assert main(["list"]) == 1
 

@@ -1,0 +1,77 @@
+"""The command `insight`: show what there is, score answers of one person or of many, verify and explain results."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from insight.care import NOTICE
+from insight.cli import looking, results, scoring
+from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
+from insight.errors import InsightError
+from insight.scoring import LIBRARY_VERSION
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status: 0, 1 where input is refused, 2 for wrong use."""
+    parser = make_parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help(sys.stderr)
+        return WRONG_USE
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a letter shows its code, instead of nothing at all.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    outcome = attempt(given, parser)
+    if isinstance(outcome, int):
+        return outcome
+    complain(outcome)
+    return REFUSED
+
+
+def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int | str:
+    """Run a command: its exit status, or what kept it from ending."""
+    if sys.stdout is None:
+        return "standard output is closed"
+    try:
+        status: int = given.run(given, parser)
+        sys.stdout.flush()
+    except InsightError as error:
+        return str(error)
+    except BrokenPipeError:
+        let_go_of_output()
+        return "the output was closed before all of it was written"
+    except OSError as error:
+        let_go_of_output()
+        return f"{error.filename or 'standard output'}: it cannot be read or written ({error.strerror})"
+    except KeyboardInterrupt:
+        return "stopped"
+    return status
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the command line: what all commands share, and each command."""
+    parser = argparse.ArgumentParser(prog="insight", description=__doc__, epilog=NOTICE)
+    parser.add_argument("--version", action="version", version=f"insight-inventory {LIBRARY_VERSION}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    # Examples keep their lines.
+    in_lines = argparse.RawDescriptionHelpFormatter
+    add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
+    for module in (looking, scoring, results):
+        module.add_commands(add)
+    return parser
+
+
+def make_shared() -> argparse.ArgumentParser:
+    """What every command takes: where its catalog is."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--catalog", metavar="FOLDER", help="use the catalog in this folder instead of the bundled one")
+    shared.add_argument(
+        "--add",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="add the content in this folder to the catalog; can be repeated",
+    )
+    return shared

@@ -1,0 +1,128 @@
+"""The commands about results that were kept as JSON: `verify` and `explain`."""
+
+import argparse
+from collections.abc import Callable, Iterable
+
+from attrs import evolve
+
+from insight.care import NOTICE, care_in_words
+from insight.cli.inputs import find_questionnaire, read_catalog, read_input
+from insight.cli.output import OK, REFUSED, complain, show
+from insight.errors import Problem, ReadError, UnknownIdError, printable
+from insight.loading import from_json, verify
+from insight.loading.results import Reading, answers_in, read_text
+from insight.loading.text import CONTENT_LIMIT
+from insight.questionnaires import Questionnaire
+from insight.scoring import LIBRARY_VERSION, Difference, Pin, Result, StoredResult
+
+
+def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the two commands to the parser."""
+    verifier = add("verify", help="verify a result that was kept", description=ABOUT_VERIFY, epilog=VERIFY_EXAMPLES)
+    explainer = add(
+        "explain", help="explain a result that was kept", description=ABOUT_EXPLAIN, epilog=EXPLAIN_EXAMPLES
+    )
+    for parser, run in ((verifier, run_verify), (explainer, run_explain)):
+        parser.add_argument("result", metavar="RESULT", help="a JSON file that insight score --json wrote, or -")
+        parser.add_argument(
+            "questionnaire",
+            metavar="QUESTIONNAIRE",
+            nargs="?",
+            help="what it was scored with: an id or a file; without it the one of the catalog with its id and version",
+        )
+        parser.set_defaults(run=run)
+
+
+ABOUT_VERIFY = """\
+Score the answers in a result again, and say whether all of it comes out:
+the questionnaire and its version, and each number and band. The exit status is
+0 where it does, and 1 where anything differs."""
+VERIFY_EXAMPLES = """\
+examples:
+  insight score life-areas answers.json --json --out result.json
+  insight verify result.json
+  insight verify result.json mine.toml"""
+ABOUT_EXPLAIN = """\
+Say how each score of a result comes about, item by item. Where the result was
+kept without its answers, or its questionnaire is not found, the scores are
+told as they were stored."""
+EXPLAIN_EXAMPLES = """\
+examples:
+  insight score life-areas answers.json --json --out result.json
+  insight explain result.json
+  insight explain result.json mine.toml"""
+
+
+def run_verify(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    """Write whether what is stored comes out of its answers, or what differs."""
+    text = read_input(given.result, CONTENT_LIMIT)
+    reading = read_text(text)
+    refuse_without_answers(reading)
+    questionnaire = find_scored(reading.stored.pin, given)
+    if isinstance(questionnaire, Problem):
+        raise UnknownIdError("", [questionnaire])
+    differences = verify(text, questionnaire)
+    show(findings(differences, reading, questionnaire))
+    complain(NOTICE)
+    complain(care_in_words(reading.stored.care))
+    return REFUSED if differences else OK
+
+
+def refuse_without_answers(reading: Reading) -> None:
+    """Refuse what cannot be verified, and say in the words of the command how to read it."""
+    try:
+        answers_in(reading)
+    except ReadError as error:
+        problems = [evolve(each, remedy="read it with: insight explain RESULT") for each in error.problems]
+        raise ReadError(error.subject, problems) from None
+
+
+def find_scored(pin: Pin, given: argparse.Namespace) -> Questionnaire | Problem:
+    """The questionnaire that is named, or the one of the catalog with the id and version of *pin*; else what to do."""
+    catalog = read_catalog(given)
+    if given.questionnaire is not None:
+        return find_questionnaire(given.questionnaire, catalog)
+    there = [each for each in catalog.questionnaires if each.id == pin.questionnaire]
+    if there and there[0].version == pin.version:
+        return there[0]
+    wanted = printable(f"{pin.questionnaire} {pin.version}")
+    instead = f" ({there[0].version} is)" if there else ""
+    remedy = f"name the file of the questionnaire: insight {given.command} RESULT FILE"
+    return Problem("", f"{wanted} is not in the catalog{instead}", remedy=remedy)
+
+
+def findings(differences: Iterable[Difference], reading: Reading, questionnaire: Questionnaire) -> list[str]:
+    """Each difference in a line, and a closing line that says what was held against what."""
+    # In one line, whatever the text of a file holds.
+    lines = [" ".join(each.explain().split()) for each in differences]
+    agrees, count, what = (
+        ("does not agree", len(lines), "difference") if lines else ("agrees", len(reading.stored), "score")
+    )
+    held = f"{questionnaire.id} {questionnaire.version}, {count} {what}{'s' * (count != 1)}"
+    by = f"scored by insight {reading.stored.pin.library_version}, verified by insight {LIBRARY_VERSION}"
+    closing = f"The result {agrees} with what comes out of its answers: {held}; {by}."
+    return [f"{line}\n" for line in (*lines, closing)]
+
+
+def run_explain(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+    """Write how each score comes about, item by item where that can be verified, else as it was stored."""
+    text = read_input(given.result, CONTENT_LIMIT)
+    reading = read_text(text)
+    if reading.answers is None:
+        return explain_stored(text, "it was stored without its answers")
+    questionnaire = find_scored(reading.stored.pin, given)
+    if isinstance(questionnaire, Problem):
+        return explain_stored(text, str(questionnaire))
+    if differences := verify(text, questionnaire):
+        show([*findings(differences, reading, questionnaire), "\n", reading.stored.explain(), "\n"])
+        complain("this result does not agree with what comes out of its answers; it is explained as it was stored")
+        return REFUSED
+    show([from_json(Result, text, questionnaire=questionnaire).explain(full=True), "\n"])
+    return OK
+
+
+def explain_stored(text: bytes, reason: str) -> int:
+    """Write the scores as they were stored, and say for what *reason* not item by item."""
+    show([from_json(StoredResult, text).explain(), "\n"])
+    complain(f"this is not explained item by item: {reason}")
+    return OK
