@@ -201,7 +201,7 @@ def test_a_stored_result_says_what_it_is(banded: Questionnaire) -> None:
         f"Scored with: job-check-in 1.0.0, by insight {insight.scoring.LIBRARY_VERSION}.\n"
         f"Scoring digest: {banded.scoring_digest}\n"
         f"Content digest: {banded.content_digest}\n"
-        "These are the scores as they were stored. Without the answers they cannot be verified.\n"
+        "These scores are told as they were stored, without a look at the answers; nothing here verifies them.\n"
         f"{NOTICE}\n"
         f"{insight.care.care_in_words((OWN_HELP, *WORLDWIDE))}"
     )
@@ -391,7 +391,7 @@ def test_an_answer_that_is_no_option_is_named(banded: Questionnaire) -> None:
     text = change(to_json(score(banded, ANSWERS)), put("answers", "worry", value=7))
 
     assert [each.place for each in verify(text, banded)] == ["answers.worry"]
-    assert verify(text, banded)[0].computed == "refused: the answer is none of its options"
+    assert verify(text, banded)[0].explain() == "answers.worry: the answer is none of its options"
     assert refusal(Result, text, banded) == (
         "this result: worry: the answer is none of its options; they are 0, 1, 2, 3, 4, 98"
     )
@@ -442,11 +442,10 @@ def test_scales_that_came_and_went_are_named(banded: Questionnaire) -> None:
     other = evolve(banded, scales=(evolve(banded.scales[0], id="unease"),))
     found = verify(to_json(score(banded, ANSWERS)), other)
 
-    assert [(each.place, each.stored, each.computed) for each in found[2:]] == [
-        ("scores.job-insecurity", "there", None),
-        ("scores.unease", None, "there"),
+    assert [each.explain() for each in found[2:]] == [
+        "scores.job-insecurity: it is stored, and there is no such scale",
+        "scores.unease: nothing is stored of this scale",
     ]
-    assert found[3].explain() == "scores.unease: nothing is stored, there comes out"
 
 
 def test_a_result_of_another_questionnaire_is_refused(banded: Questionnaire) -> None:
@@ -461,7 +460,7 @@ def test_a_result_of_another_questionnaire_is_refused(banded: Questionnaire) -> 
         f"  - pin.content_digest: the questionnaire has another one; {remedy}"
     )
     places = [each.place for each in verify(text, LIFE_AREAS)]
-    assert places == ["pin.questionnaire", "pin.scoring_digest", "pin.content_digest", *["answers"] * 3]
+    assert places == ["pin.questionnaire", "pin.scoring_digest", "pin.content_digest"]
 
 
 def test_a_result_needs_its_questionnaire(banded: Questionnaire) -> None:
@@ -476,6 +475,50 @@ def test_a_result_needs_its_questionnaire(banded: Questionnaire) -> None:
         verify(text, "life-areas")  # type: ignore[arg-type]
     assert str(refused.value) == (
         "verify: questionnaire: a Questionnaire is expected, not text; pass the questionnaire that it was scored with"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("words", "Job insecurity: 0 on 0 to 4 (lower)."),
+        ("rule", "a guess"),
+        ("name", "Well-being"),
+        ("citations", [{"source": "a-study"}]),
+        ("validation", "published"),
+        ("editorial", False),
+    ],
+)
+def test_words_that_were_changed_are_named(banded: Questionnaire, name: str, value: Any) -> None:
+    """What is told of a score is held against what would be told now, by the same version of the library."""
+    text = change(to_json(score(banded, ANSWERS)), put("scores", "job-insecurity", name, value=value))
+
+    assert [each.place for each in verify(text, banded)] == [f"scores.job-insecurity.{name}"]
+    assert verify(change(text, put("pin", "library_version", value="0.0.1")), banded) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "like"),
+    [
+        ("version", "1.0\n", "1.0.0"),
+        ("library_version", "new", "1.0.0"),
+        ("scoring_digest", "abc", "64 of the digits 0 to 9 and a to f"),
+        ("content_digest", "G" * 64, "64 of the digits 0 to 9 and a to f"),
+    ],
+)
+def test_a_pin_has_the_form_of_one(banded: Questionnaire, name: str, value: str, like: str) -> None:
+    """Versions and digests that are none are refused."""
+    text = change(to_json(score(banded, ANSWERS)), put("pin", name, value=value))
+
+    assert refusal(StoredResult, text) == (
+        f"this result: pin.{name}: it has not the form that it should have; write it like {like}"
+    )
+
+
+def test_answers_are_no_result(banded: Questionnaire) -> None:
+    """Who passes the answers alone is told so."""
+    assert refusal(StoredResult, json.dumps(ANSWERS)) == (
+        "this result: this is no result; pass a text that to_json wrote of a result"
     )
 
 

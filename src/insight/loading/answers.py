@@ -40,12 +40,16 @@ def parse_answers(data: str | bytes, *, name: str) -> dict[str, Any]:
         ReadError: If *data* is no JSON object.
     """
     try:
-        return parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format="json")
+        table = parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format="json")
     except ReadError as error:
         if any("not a table" in problem.message for problem in error.problems):
             remedy = 'write {"item": value, …}; for many people use a CSV file with a row for each'
             raise ReadError(name, [Problem("", "one person's answers are a JSON object", remedy=remedy)]) from None
         raise
+    if table.get("kind") == "result":
+        remedy = "the answers alone stand in its field 'answers'; insight explain tells what it says"
+        raise ReadError(name, [Problem("", "this is a whole result", remedy=remedy)])
+    return table
 
 
 def read_rows(

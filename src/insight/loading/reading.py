@@ -46,6 +46,8 @@ def read_table(text: str | bytes, kind: str) -> dict[str, Any]:
 
 def head_problems(table: Mapping[str, Any], kind: str) -> Iterator[Problem]:
     """What keeps a table from being of this format and kind, and from this version of the library or an earlier one."""
+    if "kind" not in table and "format" not in table:
+        yield Problem("", f"this is no {kind}", remedy=f"pass a text that to_json wrote of a {kind}")
     if "format" not in table:
         yield Problem("", "the field 'format' is missing", remedy=WHOLE)
     elif type(table["format"]) is not int or table["format"] != FORMAT:

@@ -163,6 +163,9 @@ def verify(text: str | bytes, questionnaire: Questionnaire) -> tuple[Difference,
     reading = read_text(text)
     answers = answers_in(reading)
     pins = tuple(pin_differences(reading, questionnaire))
+    if reading.stored.pin.questionnaire != questionnaire.id:
+        # Answers to one questionnaire say nothing about the scores of another.
+        return pins
     try:
         result = score(questionnaire, answers)
     except AnswerError as error:
@@ -172,7 +175,7 @@ def verify(text: str | bytes, questionnaire: Questionnaire) -> tuple[Difference,
 
 def refused_answer(problem: Problem) -> Difference:
     """An answer of a text that the questionnaire does not take; the answer is not repeated."""
-    return Difference(".".join(filter(None, ("answers", problem.place))), None, f"refused: {problem.message}")
+    return Difference(".".join(filter(None, ("answers", problem.place))), message=problem.message)
 
 
 def pin_differences(reading: Reading, questionnaire: Questionnaire) -> Iterator[Difference]:
@@ -185,19 +188,33 @@ def pin_differences(reading: Reading, questionnaire: Questionnaire) -> Iterator[
 
 
 def score_differences(reading: Reading, result: Result) -> Iterator[Difference]:
-    """Numbers, statuses and bands of scores that do not come out."""
+    """Numbers, statuses and bands of scores that do not come out; where all of them do, words that are others."""
+    # A later version of the library, or of the questionnaire, may say the same in other words.
+    words = WORDS if reading.stored.pin == result.pin else ()
     stored: dict[str, Any] = {each.id: to_dict(each, answers=False) for each in reading.stored}
     computed = to_dict(result, answers=False)["scores"]
     for name in dict.fromkeys([*stored, *computed]):
-        if name not in stored or name not in computed:
-            there = ["there" if name in scores else None for scores in (stored, computed)]
-            yield Difference(f"scores.{name}", *there)
+        if name not in computed:
+            yield Difference(f"scores.{name}", message="it is stored, and there is no such scale")
+        elif name not in stored:
+            yield Difference(f"scores.{name}", message="nothing is stored of this scale")
         else:
             written = stored[name] | attrs.asdict(reading.derived[name])
-            yield from (Difference(f"scores.{name}.{each}", *ends) for each, *ends in unlike(written, computed[name]))
+            found = list(unlike_numbers(written, computed[name])) or unlike_words(written, computed[name], words)
+            yield from (Difference(f"scores.{name}.{each}", *ends) for each, *ends in found)
 
 
-def unlike(stored: Mapping[str, Any], computed: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+WORDS = ("name", "words", "rule", "citations", "validation", "editorial")
+
+
+def unlike_words(
+    stored: Mapping[str, Any], computed: Mapping[str, Any], words: Iterable[str]
+) -> list[tuple[str, Any, Any]]:
+    """What is said of a score in other words."""
+    return [(name, stored[name], computed[name]) for name in words if stored[name] != computed[name]]
+
+
+def unlike_numbers(stored: Mapping[str, Any], computed: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """What differs between two scores as they are written; a number differs where its float or its fraction does."""
     for name in ("status", "answered", "required", "of", *NUMBERS, "band", "possible_bands", "band_settled"):
         if stored[name] != computed[name]:

@@ -2,6 +2,7 @@
 
 from insight.questionnaires.definition import (
     MOST_ITEMS,
+    VERSION,
     Questionnaire,
     alike_ids,
     alike_problem,
@@ -40,6 +41,7 @@ __all__ = [
     "COLUMN_ID",
     "MOST_ITEMS",
     "UNANSWERED",
+    "VERSION",
     "Band",
     "Example",
     "Ignore",

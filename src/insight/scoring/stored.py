@@ -146,7 +146,7 @@ class StoredResult(Checked):
         return f"<StoredResult of {self.pin.questionnaire!r}>"
 
 
-UNVERIFIED = "These are the scores as they were stored. Without the answers they cannot be verified."
+UNVERIFIED = "These scores are told as they were stored, without a look at the answers; nothing here verifies them."
 
 
 @frozen(repr=False)
@@ -155,17 +155,20 @@ class Difference:
 
     Attributes:
         place: What it is: `pin.version`, `scores.career.value`.
-        stored: What the text has, as plain data.
+        stored: What the text has, as plain data; None where *message* says all.
         computed: What comes out now, as plain data.
+        message: What is wrong where it is no matter of two values, such as an answer that is no option.
     """
 
     place: str
-    stored: Any
-    computed: Any
+    stored: Any = None
+    computed: Any = None
+    message: str = ""
 
     def explain(self) -> str:
         """What was stored and what comes out, in words."""
-        return f"{self.place}: {in_words(self.stored)} is stored, {in_words(self.computed)} comes out"
+        compared = f"{in_words(self.stored)} is stored, {in_words(self.computed)} comes out"
+        return f"{self.place}: {self.message or compared}"
 
     def __repr__(self) -> str:
         """Where it is, without what it is."""
