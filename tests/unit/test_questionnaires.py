@@ -50,7 +50,7 @@ def scale(*items: str | Key, **fields: Any) -> Scale:
     return Scale(**{"id": "s", "items": keys, "method": "mean"} | fields)
 
 
-def band(start: int | str, label: str, **fields: Any) -> Band:
+def band(start: int | str | Fraction, label: str, **fields: Any) -> Band:
     """A band of this label from *start*."""
     return Band(start=Fraction(start), label=label, **fields)
 
@@ -611,6 +611,15 @@ def test_response_scales_have_a_limit() -> None:
         options(*(str(n) for n in range(501)))
 
     assert str(refused.value) == "response scale 'responses': options: there are 501, and at most 500 can be"
+
+
+def test_too_many_bands_are_refused() -> None:
+    """Thousands of starts with denominators of their own would have a common one of thousands of digits."""
+    bands = tuple(band(Fraction(n, 501), f"band {n}") for n in range(501))
+
+    with pytest.raises(DefinitionError) as refused:
+        scale("ask", bands=bands)
+    assert str(refused.value) == "scale 's': bands: there are 501, and at most 500 can be"
 
 
 WRONG_TYPES: list[tuple[str, type, dict[str, Any], str]] = [

@@ -126,6 +126,7 @@ class ResponseScale(Checked):
 
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 500
+MOST_BANDS = 500
 
 
 @frozen(kw_only=True)
@@ -304,6 +305,8 @@ class Scale(Checked):
             yield Problem("min_answered", "a scale with a negative weight needs every answer", remedy=remedy)
 
     def _band_problems(self) -> Iterator[Problem]:
+        if len(self.bands) > MOST_BANDS:
+            yield Problem("bands", f"there are {len(self.bands)}, and at most {MOST_BANDS} can be")
         starts = [band.start for band in self.bands]
         if any(after <= before for before, after in itertools.pairwise(starts)):
             yield Problem("bands", "the starts do not ascend")
