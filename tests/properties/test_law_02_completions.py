@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 import oracle
 from insight import Questionnaire, score
-from insight.questionnaires import content_form
 from insight.testing import answers_for, questionnaires
 from insight.testing.laws import completions_are_inside
 
@@ -20,7 +19,7 @@ def test_law_2(questionnaire: Questionnaire, data: st.DataObject) -> None:
 def test_scores_are_those_of_brute_force(questionnaire: Questionnaire, data: st.DataObject) -> None:
     """Every number, status and band is the one that an independent calculation finds, which tries all completions."""
     answers = data.draw(answers_for(questionnaire))
-    expected = oracle.scores(content_form(questionnaire), answers)
+    expected = oracle.scores(questionnaire.content_form(), answers)
 
     for each in score(questionnaire, answers):
         told = expected[each.scale.id]
@@ -39,7 +38,7 @@ def test_scores_are_those_of_brute_force(questionnaire: Questionnaire, data: st.
 @given(questionnaires())
 def test_digests_are_those_of_another_hand(questionnaire: Questionnaire) -> None:
     """Both digests come out as they are recomputed from the definition, its order and its words."""
-    definition = content_form(questionnaire)
+    definition = questionnaire.content_form()
 
     assert questionnaire.scoring_digest == oracle.scoring_digest(definition)
     assert questionnaire.content_digest == oracle.content_digest(definition)

@@ -10,7 +10,6 @@ from insight.questionnaires.definition import (
     missing_references,
     options,
 )
-from insight.questionnaires.digests import content_form, digest, scoring_form
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,
@@ -60,15 +59,12 @@ __all__ = [
     "alike_ids",
     "alike_problem",
     "alike_problems",
-    "content_form",
-    "digest",
     "fraction_problems",
     "is_real",
     "missing_references",
     "number_problems",
     "options",
     "reportable_problems",
-    "scoring_form",
     "to_fraction",
     "write_decimal",
     "write_number",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from insight.content import Checked, Citation, Source, id_problems
+from insight.content import Checked, Citation, Source, id_problems, to_plain
 from insight.errors import (
     DefinitionError,
     InsightError,
@@ -20,7 +20,7 @@ from insight.errors import (
     quote,
     refuse,
 )
-from insight.questionnaires.digests import content_form, digest, scoring_form
+from insight.questionnaires.digests import digest, scoring_form, write_fraction
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolving import ResolvedScale, resolve
@@ -179,12 +179,25 @@ class Questionnaire(Checked):
     @cached_property
     def scoring_digest(self) -> str:
         """The digest of all that numbers and bands follow from: two definitions with the same one score alike."""
-        return digest(scoring_form(self))
+        return digest(self.scoring_form())
 
     @cached_property
     def content_digest(self) -> str:
         """The digest of the whole definition: every text, every number, and the order of everything."""
-        return digest(content_form(self))
+        return digest(self.content_form())
+
+    def scoring_form(self) -> dict[str, Any]:
+        """What `scoring_digest` is the digest of: plain data in which every number is a fraction in text."""
+        return scoring_form(((item, responses) for _, item, responses in self.asked.values()), self.scales)
+
+    def content_form(self) -> dict[str, Any]:
+        """What `content_digest` is the digest of, numbers likewise.
+
+        Fields as in a file, but that parts are listed in order, each with its id; what has its default is left out,
+        but for the name of a scale.
+        """
+        form: dict[str, Any] = to_plain(self, write_fraction)
+        return form
 
     def responses_of(self, item: Item) -> ResponseScale:
         """What *item* can be answered with."""

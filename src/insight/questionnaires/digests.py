@@ -4,43 +4,24 @@ A digest is the SHA-256 of a form, written as JSON: keys sorted, no white space,
 holds a reduced fraction. Of such data this is the canonical form of RFC 8785 as well.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from insight.content import to_plain
-
-if TYPE_CHECKING:
-    from insight.questionnaires.definition import Questionnaire
-    from insight.questionnaires.numbers import Number
-    from insight.questionnaires.values import Item, Option, Scale
+from insight.questionnaires.numbers import Number
+from insight.questionnaires.values import Item, Option, ResponseScale, Scale
 
 
-def content_form(questionnaire: Questionnaire) -> dict[str, Any]:
-    """The whole definition: every text, every number, and the order of everything.
-
-    Fields as in a file, but that parts are listed in order, each with its id; what has its default is left out,
-    but for the name of a scale.
-    """
-    form: dict[str, Any] = to_plain(questionnaire, write_fraction)
-    return form
-
-
-def scoring_form(questionnaire: Questionnaire) -> dict[str, Any]:
+def scoring_form(asked: Iterable[tuple[Item, ResponseScale]], scales: Iterable[Scale]) -> dict[str, Any]:
     """What numbers and bands follow from, and no other text: nothing left out, and nothing in an order of its own."""
-    items = sorted(questionnaire.items, key=lambda item: item.id)
-    scales = sorted(questionnaire.scales, key=lambda scale: scale.id)
     return {
-        "items": [item_form(questionnaire, item) for item in items],
-        "scales": [scale_form(scale) for scale in scales],
+        "items": [item_form(item, responses) for item, responses in sorted(asked, key=lambda pair: pair[0].id)],
+        "scales": [scale_form(scale) for scale in sorted(scales, key=lambda scale: scale.id)],
     }
 
 
-def item_form(questionnaire: Questionnaire, item: Item) -> dict[str, Any]:
+def item_form(item: Item, responses: ResponseScale) -> dict[str, Any]:
     """The values that an item can be answered with."""
-    responses = questionnaire.responses_of(item)
     return {"id": item.id, "options": values_of(responses.options), "missing": values_of(responses.missing)}
 
 

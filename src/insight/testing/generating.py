@@ -41,6 +41,8 @@ from insight.questionnaires import (
 )
 from insight.scoring import Result, score
 
+# People name items like the columns of their data.
+NAMES = ("item-{}", "A{}", "{}_at.Ease")
 WEIGHTS = tuple(map(Fraction, ("1", "2", "3", "1/2", "1/3", "1/10", "-1", "-1/2")))
 MOST_CHOICES, MOST_MISSING = 6, 2
 MOST_ITEMS = 5
@@ -63,8 +65,9 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     >>> test_each_scale_can_be_scored()
     """
     response_scales = tuple(draw(_response_scales(f"responses-{n}")) for n in range(draw(st.integers(1, 2))))
+    name = draw(st.sampled_from(NAMES))
     items = tuple(
-        Item(id=f"item-{n}", text=f"Text {n}.", responses=draw(st.sampled_from(response_scales)).id)
+        Item(id=name.format(n), text=f"Text {n}.", responses=draw(st.sampled_from(response_scales)).id)
         for n in range(draw(st.integers(1, MOST_ITEMS)))
     )
     by_id = {responses.id: responses for responses in response_scales}
