@@ -116,7 +116,10 @@ def ways_in_words(resource: Resource) -> str:
 
 def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:
     """What keeps *care* from being help that nobody has taken away."""
-    if care[-len(WORLDWIDE) :] != WORLDWIDE:
+    given: object = care
+    if not isinstance(given, tuple) or not all(isinstance(resource, Resource) for resource in given):
+        yield Problem("care", "it is no tuple of resources", remedy="make it with with_worldwide()")
+    elif care[-len(WORLDWIDE) :] != WORLDWIDE:
         yield Problem("care", "the worldwide help is not at its end", remedy="make it with with_worldwide()")
 
 

@@ -201,42 +201,49 @@ def test_every_kind_of_gap_is_unanswered(check_in: Questionnaire, gap: Any) -> N
 
 @pytest.mark.parametrize(
     "answer",
-    [
-        True,
-        False,
-        np.True_,
-        1 + 0j,
-        np.complex128(1),
-        "3",
-        b"3",
-        "",
-        [3],
-        (3,),
-        {"value": 3},
-        3.5,
-        -1,
-        5,
-        10**30,
-        Decimal("1E+999999"),
-        Fraction(7, 2),
-        math.inf,
-        -math.inf,
-        np.timedelta64(3, "D"),
-        np.datetime64("2020-01-01"),
-        pd.Timestamp("2020-01-01"),
-        pd.NaT,
-        np.array([3]),
-        object(),
-    ],
+    [3.5, -1, 5, 10**30, Decimal("1E+999999"), Fraction(7, 2), math.inf, -math.inf, np.float64(3.5)],
     ids=lambda answer: f"{type(answer).__name__}-{str(answer)[:12]}",
 )
-def test_what_is_no_option_is_refused(check_in: Questionnaire, answer: Any) -> None:
-    """Booleans, complex numbers, text, lists, dates, and numbers that are no option are refused alike."""
+def test_a_number_that_is_no_option_is_refused(check_in: Questionnaire, answer: Any) -> None:
+    """Whatever its type, a number has to be the value of an option."""
     with pytest.raises(AnswerError) as caught:
         score(check_in, {"worry": answer})
 
     assert str(caught.value) == (
         "this set of answers: worry: the answer is none of its options; they are 0, 1, 2, 3, 4, 98"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (True, "true or false"),
+        (False, "true or false"),
+        (np.True_, "a value of type bool"),
+        (1 + 0j, "a value of type complex"),
+        (np.complex128(1), "a value of type complex128"),
+        ("3", "text"),
+        (b"3", "a value of type bytes"),
+        ("", "text"),
+        ([3], "a list"),
+        ((3,), "a list"),
+        ({"value": 3}, "a table"),
+        (np.timedelta64(3, "D"), "a value of type timedelta64"),
+        (np.datetime64("2020-01-01"), "a value of type datetime64"),
+        (pd.Timestamp("2020-01-01"), "a value of type Timestamp"),
+        (pd.NaT, "a value of type NaTType"),
+        (np.array([3]), "a value of type ndarray"),
+        (object(), "a value of type object"),
+    ],
+    ids=lambda answer: f"{type(answer).__name__}-{str(answer)[:7]}",
+)
+def test_what_is_no_number_is_refused_by_its_type(check_in: Questionnaire, answer: Any, what: str) -> None:
+    """Booleans, complex numbers, text, lists and dates are refused, and it is said what they are, not which."""
+    with pytest.raises(AnswerError) as caught:
+        score(check_in, {"worry": answer})
+
+    assert str(caught.value) == (
+        f"this set of answers: worry: the answer is {what}, and its options are numbers; they are 0, 1, 2, 3, 4, 98"
     )
 
 
@@ -260,8 +267,8 @@ def test_all_problems_come_at_once(check_in: Questionnaire) -> None:
         "this set of answers has 4 problems:\n"
         "  - there is no item 'wory'; did you mean 'worry'?\n"
         "  - an item id is not a text\n"
-        "  - safe: the answer is none of its options; they are 0, 1, 2, 3, 4, 98\n"
-        "  - ask: the answer is none of its options; they are 0, 1, 2, 3, 4, 98"
+        "  - safe: the answer is text, and its options are numbers; they are 0, 1, 2, 3, 4, 98\n"
+        "  - ask: the answer is true or false, and its options are numbers; they are 0, 1, 2, 3, 4, 98"
     )
 
 

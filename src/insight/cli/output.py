@@ -17,7 +17,7 @@ from insight.errors import FileAccessError, Problem
 
 T = TypeVar("T")
 
-OK, REFUSED, WRONG_USE = 0, 1, 2
+OK, REFUSED, WRONG_USE, DIFFERS = 0, 1, 2, 3
 
 
 def complain(message: str) -> None:

@@ -1,16 +1,18 @@
 """The commands about results that were kept as JSON: `verify` and `explain`."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from attrs import evolve
 
 from insight.care import NOTICE, care_in_words
-from insight.cli.inputs import find_questionnaire, read_catalog, read_input
-from insight.cli.output import OK, REFUSED, complain, show
+from insight.cli.inputs import STANDARD, find_questionnaire, read_catalog, read_input
+from insight.cli.output import DIFFERS, OK, complain, show
 from insight.errors import Problem, ReadError, UnknownIdError, printable
 from insight.loading import from_json, verify
-from insight.loading.results import Reading, answers_in, read_text
+from insight.loading.results import NO_ANSWERS, care_now, read_text
+from insight.loading.shapes import ResultText
 from insight.loading.text import CONTENT_LIMIT
 from insight.questionnaires import Questionnaire
 from insight.scoring import LIBRARY_VERSION, Difference, Pin, Result, StoredResult
@@ -36,7 +38,7 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 ABOUT_VERIFY = """\
 Score the answers in a result again, and say whether all of it comes out:
 the questionnaire and its version, and each number and band. The exit status is
-0 where it does, and 1 where anything differs."""
+0 where it does, 3 where anything differs, and 1 where it cannot be told."""
 VERIFY_EXAMPLES = """\
 examples:
   insight score life-areas answers.json --json --out result.json
@@ -56,25 +58,34 @@ examples:
 def run_verify(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write whether what is stored comes out of its answers, or what differs."""
     text = read_input(given.result, CONTENT_LIMIT)
-    reading = read_text(text)
-    refuse_without_answers(reading)
-    questionnaire = find_scored(reading.stored.pin, given)
+    told = read_kept(text, given)
+    if told.answers is None:
+        raise ReadError(name_of(given), [Problem("", NO_ANSWERS, remedy="read it with: insight explain RESULT")])
+    questionnaire = find_scored(told.pin, given)
     if isinstance(questionnaire, Problem):
         raise UnknownIdError("", [questionnaire])
     differences = verify(text, questionnaire)
-    show(findings(differences, reading, questionnaire))
+    show(findings(differences, told, questionnaire))
     complain(NOTICE)
-    complain(care_in_words(reading.stored.care))
-    return REFUSED if differences else OK
+    complain(care_in_words(care_now(told)))
+    return DIFFERS if differences else OK
 
 
-def refuse_without_answers(reading: Reading) -> None:
-    """Refuse what cannot be verified, and say in the words of the command how to read it."""
+def name_of(given: argparse.Namespace) -> str:
+    """The file that holds the result, in a message."""
+    return "standard input" if given.result == STANDARD else Path(given.result).name
+
+
+def read_kept(text: bytes, given: argparse.Namespace) -> ResultText:
+    """What a file holds of a result; where it is something else, what to name instead."""
     try:
-        answers_in(reading)
+        return read_text(text)
     except ReadError as error:
-        problems = [evolve(each, remedy="read it with: insight explain RESULT") for each in error.problems]
-        raise ReadError(error.subject, problems) from None
+        problems = [evolve(each, remedy=KEPT if "text" in each.remedy else each.remedy) for each in error.problems]
+    raise ReadError(name_of(given), problems)
+
+
+KEPT = "name a file that insight score --json wrote"
 
 
 def find_scored(pin: Pin, given: argparse.Namespace) -> Questionnaire | Problem:
@@ -91,38 +102,50 @@ def find_scored(pin: Pin, given: argparse.Namespace) -> Questionnaire | Problem:
     return Problem("", f"{wanted} is not in the catalog{instead}", remedy=remedy)
 
 
-def findings(differences: Iterable[Difference], reading: Reading, questionnaire: Questionnaire) -> list[str]:
+def findings(differences: Sequence[Difference], told: ResultText, questionnaire: Questionnaire) -> list[str]:
     """Each difference in a line, and a closing line that says what was held against what."""
     # In one line, whatever the text of a file holds.
     lines = [" ".join(each.explain().split()) for each in differences]
-    agrees, count, what = (
-        ("does not agree", len(lines), "difference") if lines else ("agrees", len(reading.stored), "score")
-    )
-    held = f"{questionnaire.id} {questionnaire.version}, {count} {what}{'s' * (count != 1)}"
-    by = f"scored by insight {reading.stored.pin.library_version}, verified by insight {LIBRARY_VERSION}"
-    closing = f"The result {agrees} with what comes out of its answers: {held}; {by}."
-    return [f"{line}\n" for line in (*lines, closing)]
+    conclusion = conclude([each.place for each in differences], told, questionnaire)
+    by = f"scored by insight {told.pin.library_version}, verified by insight {LIBRARY_VERSION}"
+    return [f"{line}\n" for line in (*lines, f"{conclusion}; {by}.")]
+
+
+def conclude(places: Sequence[str], told: ResultText, questionnaire: Questionnaire) -> str:
+    """What the differences at *places* come to, in a sentence."""
+    held = f"{questionnaire.id} {questionnaire.version}"
+    scores = f"{len(told.scores)} {'score' if len(told.scores) == 1 else 'scores'}"
+    if not places:
+        return f"The result agrees with what comes out of its answers: {held}, {scores}"
+    if "pin.questionnaire" in places:
+        return f"The result is none of {held}: its scores were not compared"
+    if all(place.startswith("pin.") for place in places):
+        alike = "" if "pin.scoring_digest" in places else ", which scores alike"
+        return f"The same comes out of its answers, {scores}, with another version or wording{alike}: {held}"
+    count = f"{len(places)} {'difference' if len(places) == 1 else 'differences'}"
+    return f"The result does not agree with what comes out of its answers: {held}, {count}"
 
 
 def run_explain(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write how each score comes about, item by item where that can be verified, else as it was stored."""
     text = read_input(given.result, CONTENT_LIMIT)
-    reading = read_text(text)
-    if reading.answers is None:
+    told = read_kept(text, given)
+    if told.answers is None:
         return explain_stored(text, "it was stored without its answers")
-    questionnaire = find_scored(reading.stored.pin, given)
+    questionnaire = find_scored(told.pin, given)
     if isinstance(questionnaire, Problem):
         return explain_stored(text, str(questionnaire))
     if differences := verify(text, questionnaire):
-        show([*findings(differences, reading, questionnaire), "\n", reading.stored.explain(), "\n"])
-        complain("this result does not agree with what comes out of its answers; it is explained as it was stored")
-        return REFUSED
+        show(findings(differences, told, questionnaire))
+        complain("this result is not explained: it is not what comes out of its answers")
+        complain(care_in_words(care_now(told)))
+        return DIFFERS
     show([from_json(Result, text, questionnaire=questionnaire).explain(full=True), "\n"])
     return OK
 
 
 def explain_stored(text: bytes, reason: str) -> int:
     """Write the scores as they were stored, and say for what *reason* not item by item."""
-    show([from_json(StoredResult, text).explain(), "\n"])
     complain(f"this is not explained item by item: {reason}")
+    show([from_json(StoredResult, text).explain(), "\n"])
     return OK

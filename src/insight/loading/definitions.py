@@ -28,12 +28,19 @@ def read_questionnaire(path: str | PathLike[str]) -> Questionnaire:
     return parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name)
 
 
-def parse_questionnaire(data: str | bytes, *, format: Format, name: str) -> Questionnaire:  # noqa: A002  # the word for it
+def parse_questionnaire(
+    data: str | bytes,
+    *,
+    format: Format,  # noqa: A002  # the word for it
+    name: str,
+    limit: int = QUESTIONNAIRE_LIMIT,
+) -> Questionnaire:
     """The questionnaire that *data* holds; *name* stands in messages."""
-    table = parse(data, name=name, limit=QUESTIONNAIRE_LIMIT, format=format)
-    problems = list(head_problems(table))
+    table = parse(data, name=name, limit=limit, format=format)
     if table.pop("kind", KIND) != KIND:
-        problems.insert(0, Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out"))
+        # The rest is about something else.
+        raise ReadError(name, [Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out")])
+    problems = list(head_problems(table))
     fields: dict[str, Any] = {}
     for attribute in attrs.fields(Questionnaire):
         if attribute.name in table:
@@ -83,8 +90,6 @@ def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem("", f"the field {name!r} is missing")
     suggest = Suggester()
     for name in table:
-        if name == "kind":
-            continue
         if name == "items_file":
             yield Problem(name, "files of items are not read by this version", remedy="write the items under [items]")
         elif name not in known and name != "format":

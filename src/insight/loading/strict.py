@@ -58,31 +58,6 @@ def read_number(value: Any, _: Any) -> Any:
     return value
 
 
-def read_float(value: Any, _: Any) -> Any:
-    """A number as the float that is nearest to it, which can be written with any exponent."""
-    if type(value) not in (int, float, Decimal):
-        raise wrong("a number", value)
-    try:
-        return float(value)
-    except OverflowError:
-        raise wrong("a number that a float can hold", value) from None
-
-
-def read_fraction_unseen(value: Any, _: Any) -> Any:
-    """A fraction that may be about a person, and so is not repeated where it is none."""
-    if isinstance(value, str) and any(fraction_problems("", value)):
-        raise DefinitionError("", [Problem("", "it is no fraction", remedy="write it like '4/3'")])
-    return read_fraction(value, None)
-
-
-def read_date(value: Any, _: Any) -> Any:
-    """A date in text: 2026-11-22."""
-    try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise wrong("a date such as 2026-11-22", value) from None
-
-
 def read_fraction(value: Any, _: Any) -> Any:
     """An exact number, or a fraction as text."""
     refuse("", fraction_problems("", value))
@@ -240,41 +215,6 @@ def make_optional_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
     present = [kind for kind in get_args(wanted) if kind is not type(None)]
     inner: Any = Number if set(present) == set(get_args(Number)) else present[0]
     return lambda value, _: converter.structure(value, inner)
-
-
-def is_table(wanted: Any) -> bool:
-    """Whether *wanted* is a table of values by name."""
-    return get_origin(wanted) is dict
-
-
-def make_table_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
-    """A hook for a table of values by name."""
-    inner = get_args(wanted)[1]
-
-    def read(value: Any, _: Any) -> Any:
-        if not isinstance(value, dict):
-            raise wrong("a table", value)
-        return dict(read_each(value.items(), lambda each: converter.structure(each, inner)))
-
-    return read
-
-
-def make_json_converter() -> cattrs.Converter:
-    """A converter for what is written as JSON, where dates are texts, numbers can be floats, and null says nothing."""
-    converter = make_converter()
-    converter.register_structure_hook_factory(is_table, lambda wanted: make_table_hook(wanted, converter))
-    converter.register_structure_hook_factory(
-        is_optional, lambda wanted: read_or_null(make_optional_hook(wanted, converter))
-    )
-    converter.register_structure_hook(dt.date, read_date)
-    converter.register_structure_hook(float, read_float)
-    converter.register_structure_hook(Fraction, read_fraction_unseen)
-    return converter
-
-
-def read_or_null(read: Hook) -> Hook:
-    """A hook that takes null as well."""
-    return lambda value, cls: None if value is None else read(value, cls)
 
 
 def make_converter() -> cattrs.Converter:

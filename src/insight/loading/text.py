@@ -8,7 +8,7 @@ from typing import IO, Any, Literal
 
 from importlib_resources.abc import Traversable
 
-from insight.errors import FileAccessError, Problem, ReadError
+from insight.errors import FileAccessError, Problem, ReadError, name_type
 
 QUESTIONNAIRE_LIMIT = 256 * 1024
 CONTENT_LIMIT = 4 * 1024 * 1024
@@ -78,6 +78,8 @@ def parse(data: str | bytes, *, name: str, limit: int, format: Format) -> dict[s
     """
     if format not in TOKENS:
         raise ReadError(name, [Problem("", f"there is no format {format!r}", remedy="use 'toml' or 'json'")])
+    if not isinstance(data, str | bytes):
+        raise ReadError(name, [Problem("", f"a text is expected, not {name_type(data)}", remedy="pass text or bytes")])
     size = len(data.encode(errors="surrogatepass")) if isinstance(data, str) else len(data)
     if size > limit:
         raise ReadError(name, [Problem("", f"it is larger than {limit // 1024} KiB", remedy="make it smaller")])

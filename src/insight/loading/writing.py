@@ -13,9 +13,10 @@ import attrs
 
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
-from insight.content import Kind, to_plain, type_in_words
+from insight.content import Checked, Kind, to_plain, type_in_words
 from insight.errors import DefinitionError, Problem, name_type
 from insight.loading.definitions import NAMED
+from insight.loading.shapes import ScoreText
 from insight.matching import Guidance, Match, Reason
 from insight.profiles import Profile
 from insight.questionnaires import Example, Number, Questionnaire, Renamed
@@ -24,7 +25,6 @@ from insight.scoring import Difference, Exact, Result, Score, StoredResult, Stor
 FORMAT = 1
 # What is said in the place of flags, whether any was there or not: nothing gives one away.
 FLAGS = "never stored"
-NUMBERS = tuple(attribute.name for attribute in attrs.fields(Exact))
 
 
 def to_dict(value: Any, *, answers: bool) -> dict[str, Any]:
@@ -54,15 +54,17 @@ def write(value: Any) -> dict[str, Any]:
     """The fields of *value*."""
     if type(value) in WRITERS:
         return WRITERS[type(value)](value)
-    if not attrs.has(type(value)) or not type(value).__module__.startswith("insight."):
-        problem = Problem("", f"{name_type(value)} cannot be written", remedy="pass a value of this library")
-        raise DefinitionError("to_dict", [problem])
+    if not isinstance(value, Checked | Problem):
+        message = f"{name_type(value)} is no value of this library"
+        raise DefinitionError(
+            "", [Problem("", message, remedy="pass a result, a questionnaire, a profile or an entry")]
+        )
     fields: dict[str, Any] = to_plain(value, write_number)
     return fields
 
 
 def write_number(number: Number | Fraction) -> int | float | str:
-    """A number as JSON has it; where a float is not exact, a fraction as text.
+    """A number as JSON has it; a fraction that is not whole as text. A definition has no decimal that is no float.
 
     >>> write_number(3), write_number(Decimal("0.1")), write_number(Fraction(1, 3))
     (3, 0.1, '1/3')
@@ -70,7 +72,7 @@ def write_number(number: Number | Fraction) -> int | float | str:
     exact = Fraction(number)
     if exact.denominator == 1:
         return exact.numerator
-    return float(number) if isinstance(number, Decimal) and Decimal(repr(float(number))) == number else str(exact)
+    return float(number) if isinstance(number, Decimal) else str(exact)
 
 
 def write_questionnaire(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -78,9 +80,16 @@ def write_questionnaire(questionnaire: Questionnaire) -> dict[str, Any]:
     table: dict[str, Any] = to_plain(questionnaire, write_number)
     for name in table.keys() & NAMED:
         table[name] = {part.pop("id"): part for part in table[name]}
+    for scale in table["scales"].values():
+        scale["items"] = [write_key(key) for key in scale["items"]]
     if questionnaire.examples:
         table["examples"] = [write_pairs(example) for example in questionnaire.examples]
     return table | ({"renamed": write_pairs(questionnaire.renamed)} if "renamed" in table else {})
+
+
+def write_key(key: dict[str, Any]) -> Any:
+    """A key in short form, where it has no weight of its own."""
+    return key if "weight" in key else "-" * key.get("reverse", False) + key["item"]
 
 
 def write_pairs(value: Example | Renamed) -> dict[str, Any]:
@@ -89,69 +98,42 @@ def write_pairs(value: Example | Renamed) -> dict[str, Any]:
 
 
 def write_result(result: Result) -> dict[str, Any]:
-    """A result: what it was scored with, the answers, the scores, the notice and where help is."""
+    """A result: what it was scored with, the notice, where help is, the answers, the scores."""
     answers = {name: None if answer is None else write_number(answer) for name, answer in result.answers.items()}
-    scores = {each.scale.id: write_result_score(each) for each in result}
-    return write_frame(result) | {"answers": answers, "scores": scores}
+    return write_frame(result) | {"answers": answers, "scores": {each.scale.id: write_scored(each) for each in result}}
 
 
 def write_stored(stored: StoredResult) -> dict[str, Any]:
     """A stored result, as the result was written without its answers."""
-    return write_frame(stored) | {"scores": {each.id: write_stored_score(each) for each in stored}}
+    return write_frame(stored) | {"scores": {each.id: write_text(ScoreText.of_stored(each)) for each in stored}}
 
 
 def write_frame(result: Result | StoredResult) -> dict[str, Any]:
     """What stands around the scores of a result."""
-    return {
-        "pin": to_plain(result.pin, write_number),
-        "notice": result.notice,
-        "care": to_plain(result.care, write_number),
-    }
+    care = to_plain(result.care, write_number)
+    return {"pin": to_plain(result.pin, write_number), "notice": result.notice, "care": care}
 
 
-def write_result_score(each: Score) -> dict[str, Any]:
+def write_scored(each: Score) -> dict[str, Any]:
     """A score within a result, whose answers stand beside it."""
-    bands = [band.label for band in each.possible_bands]
-    return {
-        "name": each.scale.name,
-        "words": each.sentence(),
-        "band": each.band.label if each.band else None,
-        "possible_bands": bands,
-    } | write_numbers(each)
+    return write_text(ScoreText.of_score(each))
 
 
-def write_stored_score(each: StoredScore) -> dict[str, Any]:
-    """A stored score, as the score was written."""
-    return {
-        "name": each.name,
-        "words": each.words,
-        "band": each.band,
-        "possible_bands": list(each.possible_bands),
-    } | write_numbers(each)
-
-
-def write_numbers(each: Score | StoredScore) -> dict[str, Any]:
-    """The numbers of a score, as floats and as fractions, and on whose word they stand."""
-    return {
-        "status": str(each.status),
-        **{name: getattr(each, name) for name in (*NUMBERS, "answered", "required", "of", "band_settled")},
-        "exact": write_exact(each.exact),
-        "rule": each.rule,
-        "citations": to_plain(each.citations, write_number),
-        "validation": str(each.validation),
-        "editorial": each.editorial,
-    }
+def write_text(told: ScoreText) -> dict[str, Any]:
+    """A score as it is written; every fraction is text, also a whole one."""
+    fields: dict[str, Any] = to_plain(told, lambda number: str(number) if isinstance(number, Fraction) else number)
+    return fields
 
 
 def write_exact(exact: Exact) -> dict[str, str | None]:
     """The numbers of a score as fractions in text."""
-    return {name: None if (told := getattr(exact, name)) is None else str(told) for name in NUMBERS}
+    return {name: None if told is None else str(told) for name, told in attrs.asdict(exact).items()}
 
 
 def write_score(each: Score) -> dict[str, Any]:
     """A score by itself, with its terms."""
     terms = [write_term(term) for term in each.terms]
-    return {"scale": each.scale.id} | write_result_score(each) | {"terms": terms}
+    return {"scale": each.scale.id} | write_scored(each) | {"terms": terms}
 
 
 def write_term(term: Term) -> dict[str, Any]:
@@ -214,7 +196,8 @@ def write_reason(reason: Reason) -> dict[str, Any]:
 
 def write_difference(difference: Difference) -> dict[str, Any]:
     """Where a stored result differs from what comes out."""
-    return {"place": difference.place, "stored": difference.stored, "computed": difference.computed}
+    plain = to_plain((difference.stored, difference.computed), write_number)
+    return {"place": difference.place, "stored": plain[0], "computed": plain[1], "message": difference.message}
 
 
 def write_help(found: Help) -> dict[str, Any]:
@@ -246,7 +229,7 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Result: write_result,
     StoredResult: write_stored,
     Score: write_score,
-    StoredScore: lambda each: {"scale": each.id} | write_stored_score(each),
+    StoredScore: lambda each: {"scale": each.id} | write_text(ScoreText.of_stored(each)),
     Exact: write_exact,
     Term: write_term,
     Profile: write_profile,

@@ -20,7 +20,7 @@ from insight.questionnaires.numbers import (
     write_number,
 )
 from insight.questionnaires.records import Example, Ignore, Renamed
-from insight.questionnaires.resolving import UNANSWERED, Part, ResolvedScale
+from insight.questionnaires.resolved import UNANSWERED, Part, ResolvedScale
 from insight.questionnaires.values import (
     AXES,
     COLUMN_ID,

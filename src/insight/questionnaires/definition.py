@@ -23,7 +23,8 @@ from insight.errors import (
 from insight.questionnaires.digests import digest, scoring_form, write_fraction
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.records import Example, Ignore, Renamed
-from insight.questionnaires.resolving import ResolvedScale, resolve
+from insight.questionnaires.resolved import ResolvedScale
+from insight.questionnaires.resolving import resolve
 from insight.questionnaires.values import (
     Item,
     Key,
@@ -172,7 +173,7 @@ class Questionnaire(Checked):
         return tuple((name, responses.find, responses) for name, (_, _, responses) in self.asked.items())
 
     @cached_property
-    def choices(self) -> tuple[int, ...]:
+    def choice_counts(self) -> tuple[int, ...]:
         """For each item how many choices there are, missing options among them."""
         return tuple(len(responses.choices) for _, _, responses in self.asked.values())
 
@@ -209,9 +210,10 @@ class Questionnaire(Checked):
         Raises:
             UnknownIdError: If there is none; it says which may have been meant.
         """
-        if id not in self.asked:
-            raise UnknownIdError.of("item", id, self.asked)
-        return self.asked[id][1]
+        given: object = id
+        if not isinstance(given, str) or given not in self.asked:
+            raise UnknownIdError.of("item", given, self.asked)
+        return self.asked[given][1]
 
     def form(self) -> dict[str, Any]:
         """What a client renders: instructions, items and options; no keys, no bands, nothing about scores.

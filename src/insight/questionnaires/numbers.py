@@ -35,6 +35,18 @@ def number_problems(place: str, value: object) -> Iterator[Problem]:
         yield Problem(place, message, remedy="write fewer digits")
 
 
+def plain_problems(place: str, value: object) -> Iterator[Problem]:
+    """What makes *value* no number that a client can be given: JSON has floats, and it must not become another there.
+
+    >>> [str(problem) for problem in plain_problems("value", Decimal("0.12345678901234567"))]
+    ['value: a float cannot carry the number; write at most 15 digits']
+    """
+    problems = list(number_problems(place, value))
+    yield from problems
+    if not problems and isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
+        yield Problem(place, "a float cannot carry the number", remedy="write at most 15 digits")
+
+
 def is_real(value: object) -> TypeGuard[numbers.Real]:
     """Whether *value* is a real number by its type; bool, and numpy's bool and timedelta64, only pass for one.
 

@@ -11,7 +11,7 @@ from insight.errors import Problem
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,
-    number_problems,
+    plain_problems,
     to_fraction,
     to_number,
 )
@@ -59,7 +59,7 @@ class Example(Checked):
         """Answers are numbers; scores are numbers, fractions as text, or "too-few"."""
         yield from super().find_problems()
         for name, value in self.answers:
-            yield from number_problems(f"answers.{name}", value)
+            yield from plain_problems(f"answers.{name}", value)
         for name, expected in self.scores:
             if expected != TOO_FEW:
                 yield from fraction_problems(f"scores.{name}", expected)

@@ -20,7 +20,7 @@ from insight.questionnaires.numbers import (
     FRACTION,
     Number,
     fraction_problems,
-    number_problems,
+    plain_problems,
     to_fraction,
     to_number,
 )
@@ -57,7 +57,7 @@ class Option(Checked):
     def find_problems(self) -> Iterator[Problem]:
         """A value is an exact number."""
         yield from super().find_problems()
-        yield from number_problems("value", self.value)
+        yield from plain_problems("value", self.value)
 
 
 @frozen(kw_only=True)
@@ -211,12 +211,12 @@ def is_count(value: object) -> bool:
 
 
 def to_count(value: int | str | None, of: int) -> int:
-    """How many of *of* answers are needed; a share is rounded up, and one above 1 or not above 0 comes to none."""
+    """How many of *of* answers are needed; a share is rounded up."""
     if value is None:
         return of
     if isinstance(value, int):
         return value
-    return math.ceil(Fraction(value) * of) if 0 < Fraction(value) <= 1 else 0
+    return math.ceil(Fraction(value) * of)
 
 
 def to_ends(ends: Iterable[Number | Fraction | str]) -> tuple[Fraction, ...]:
@@ -285,7 +285,7 @@ class Scale(Checked):
         if self.at_least is not None and self.method != Method.COUNT:
             yield Problem("at_least", "it goes with the method 'count', and with no other")
         if self.at_least is not None:
-            yield from number_problems("at_least", self.at_least)
+            yield from plain_problems("at_least", self.at_least)
         weights = [(n, key.weight) for n, key in enumerate(self.items)]
         if self.method == Method.COUNT:
             yield from (Problem(f"items[{n}].weight", "a count takes no weights") for n, w in weights if w != 1)

@@ -49,7 +49,10 @@ def answer_problems(questionnaire: Questionnaire, answers: Answers, chosen: Sequ
     yield from unknown_items(questionnaire, answers)
     for choice, (_, item, responses) in zip(chosen, questionnaire.asked.values(), strict=True):
         if choice is None:
-            yield Problem(item.id, "the answer is none of its options", remedy=name_options(responses))
+            answer = answers[item.id]
+            is_number = isinstance(answer, Decimal) or is_real(answer)
+            told = "none of its options" if is_number else f"{name_type(answer)}, and its options are numbers"
+            yield Problem(item.id, f"the answer is {told}", remedy=name_options(responses))
 
 
 def unknown_items(questionnaire: Questionnaire, answers: Answers) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from insight.care import NOTICE, WORLDWIDE, care_in_words, care_problems
 from insight.content import Checked, Resource
-from insight.errors import AnswerError, Problem, UnknownIdError, refuse
+from insight.errors import AnswerError, DefinitionError, Problem, UnknownIdError, name_type, refuse
 from insight.questionnaires import UNANSWERED, Item, Number, Questionnaire, ResolvedScale
 from insight.scoring.pins import Pin
 from insight.scoring.scores import Score
@@ -39,14 +39,17 @@ class Result(Checked):
 
     def __attrs_post_init__(self) -> None:
         """Look at what can be wrong with a result, and no more: ten million of them are made."""
-        if not self._choices_fit or self.care[-len(WORLDWIDE) :] != WORLDWIDE:
+        if not isinstance(self.questionnaire, Questionnaire):
+            message = f"a Questionnaire is expected, not {name_type(self.questionnaire)}"
+            raise DefinitionError("result", [Problem("questionnaire", message)])
+        if not self._choices_fit or self.care is not WORLDWIDE:
             refuse(self.in_messages, self.find_problems())
 
     @property
     def _choices_fit(self) -> bool:
         """Whether each item has the number of a choice, or -1."""
-        chosen, counts = self.chosen, self.questionnaire.choices
-        if len(chosen) != len(counts) or set(map(type, chosen)) != {int}:
+        chosen, counts = self.chosen, self.questionnaire.choice_counts
+        if type(chosen) is not tuple or len(chosen) != len(counts) or set(map(type, chosen)) != {int}:
             return False
         return min(chosen) >= UNANSWERED and all(map(lt, chosen, counts))
 
@@ -114,7 +117,8 @@ class Result(Checked):
 
         Returns:
             By the id of the scale and then by the value of each option, in order: the score with that answer.
-            Missing options are left out: they would change nothing.
+            A value is an `int`, or a `Decimal` where it is not whole. Missing options are left out: they would change
+            nothing.
 
         Raises:
             UnknownIdError: If the questionnaire has no such item.

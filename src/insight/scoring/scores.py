@@ -23,6 +23,13 @@ class Status(StrEnum):
 COMPLETE, PRORATED, TOO_FEW = Status
 
 
+def status_of(answered: int, required: int, of: int) -> Status:
+    """Whether *answered* of *of* items give a value, where *required* are needed."""
+    if answered < required:
+        return TOO_FEW
+    return COMPLETE if answered == of else PRORATED
+
+
 @frozen(kw_only=True, repr=False)
 class Exact:
     """The numbers of a score as fractions. Its `repr` holds none of them."""
@@ -111,9 +118,7 @@ class Score:
     @property
     def status(self) -> Status:
         """Whether there is a value, and from how many answers."""
-        if self._value is None:
-            return TOO_FEW
-        return COMPLETE if self.answered == len(self.choices) else PRORATED
+        return status_of(self.answered, self.resolved.required, len(self.choices))
 
     @property
     def value(self) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from insight.care import NOTICE, care_in_words, care_problems
 from insight.content import Checked, Citation, Resource
@@ -11,7 +11,7 @@ from insight.errors import Problem, UnknownIdError
 from insight.questionnaires import Validation
 from insight.scoring import wording
 from insight.scoring.pins import Pin
-from insight.scoring.scores import Exact, Status
+from insight.scoring.scores import Exact, Status, status_of
 
 
 @frozen(kw_only=True, repr=False)
@@ -42,6 +42,26 @@ class StoredScore(Checked):
     citations: tuple[Citation, ...]
     validation: Validation
     editorial: bool
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Numbers in order, and a status, a value and bands that go together."""
+        yield from super().find_problems()
+        exact = self.exact
+        ends = [exact.minimum, exact.low, *([] if exact.value is None else [exact.value]), exact.high, exact.maximum]
+        if ends != sorted(ends) or exact.minimum == exact.maximum:
+            yield Problem("exact", "the numbers are not in order", remedy=ORDER)
+        elif exact.position != (
+            None if exact.value is None else (exact.value - exact.minimum) / (exact.maximum - exact.minimum)
+        ):
+            yield Problem("exact.position", "it is not where the value lies in the possible range")
+        if not 0 <= self.answered <= self.of or not 1 <= self.required <= self.of:
+            yield Problem("answered", "it does not go with required and of")
+        elif self.status != status_of(self.answered, self.required, self.of):
+            yield Problem("status", "it does not go with answered, required and of")
+        if (exact.value is None) != (self.status == Status.TOO_FEW):
+            yield Problem("status", "there is a value, or there is none, and it says otherwise")
+        if (self.band in self.possible_bands) != (exact.value is not None and bool(self.possible_bands)):
+            yield Problem("band", "it is none of the possible bands")
 
     @property
     def value(self) -> float | None:
@@ -138,15 +158,23 @@ class StoredResult(Checked):
 
     def explain(self) -> str:
         """Each score with its rule and source, what they came about with, the notice, and where help can be found."""
-        scores = [each.explain() + "\n" for each in self]
-        return "\n".join([*scores, *self.pin.lines(), UNVERIFIED, self.notice, care_in_words(self.care)])
+        scores = ["\n" + each.explain() for each in self]
+        return "\n".join([UNVERIFIED, *scores, "", *self.pin.lines(), self.notice, care_in_words(self.care)])
 
     def __repr__(self) -> str:
         """What was asked, without a number about a person."""
         return f"<StoredResult of {self.pin.questionnaire!r}>"
 
 
-UNVERIFIED = "These scores are told as they were stored, without a look at the answers; nothing here verifies them."
+ORDER = "minimum, low, value, high and maximum ascend"
+UNVERIFIED = "These scores are told as they were stored; nothing here verifies them."
+
+
+def to_frozen(value: Any) -> Any:
+    """Plain data that can be kept in a frozen value: lists as tuples, tables as text."""
+    if isinstance(value, list):
+        return tuple(map(to_frozen, value))
+    return ", ".join(f"{name} {told}" for name, told in value.items()) if isinstance(value, dict) else value
 
 
 @frozen(repr=False)
@@ -161,14 +189,20 @@ class Difference:
     """
 
     place: str
-    stored: Any = None
-    computed: Any = None
+    stored: Any = field(default=None, converter=to_frozen)
+    computed: Any = field(default=None, converter=to_frozen)
     message: str = ""
+
+    def under(self, place: str) -> "Difference":
+        """The same difference, seen from the thing that holds its place."""
+        return evolve(self, place=f"{place}.{self.place}")
 
     def explain(self) -> str:
         """What was stored and what comes out, in words."""
-        compared = f"{in_words(self.stored)} is stored, {in_words(self.computed)} comes out"
-        return f"{self.place}: {self.message or compared}"
+        stored, computed = in_words(self.stored), in_words(self.computed)
+        if self.place.startswith("pin."):
+            return f"{self.place}: it was scored with {stored}, the questionnaire given has {computed}"
+        return f"{self.place}: {self.message or f'{stored} is stored, {computed} comes out'}"
 
     def __repr__(self) -> str:
         """Where it is, without what it is."""
@@ -177,6 +211,6 @@ class Difference:
 
 def in_words(value: Any) -> str:
     """Plain data as one reads it."""
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "nothing"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
     return "nothing" if value is None else str(value)

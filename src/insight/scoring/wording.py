@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from insight.scoring.stored import StoredScore
 
 EDITORIAL_BANDS = "Bands are parts of the possible range, not a comparison with other people."
-MOST_DECIMALS = 7
+FEWEST_DECIMALS, MORE_DECIMALS = 2, 5
 
 
 def sentence(score: Score) -> str:
@@ -49,9 +49,10 @@ def show_bounds(score: Score) -> str:
 def show(score: Score, exact: Fraction) -> str:
     """*exact* as people read it: two decimals, and all of it where that would put it into another band."""
     # Two decimals say little where the whole range is small.
-    fewest = 2 if score.exact.maximum - score.exact.minimum >= 1 else MOST_DECIMALS
+    span = score.exact.maximum - score.exact.minimum
+    fewest = FEWEST_DECIMALS if span >= 1 else FEWEST_DECIMALS + len(str(int(1 / span)))
     band = score.resolved.band_of(*exact.as_integer_ratio())
-    for digits in range(fewest, MOST_DECIMALS):
+    for digits in range(fewest, fewest + MORE_DECIMALS):
         shown = write_decimal(exact, digits)
         if score.resolved.band_of(*Fraction(shown).as_integer_ratio()) == band:
             return shown

@@ -1,0 +1,84 @@
+"""The shapes in which results stand in JSON: written, read and compared as they are here."""
+
+from typing import Any
+
+from attrs import frozen
+
+from insight.content import Checked, Citation, Resource
+from insight.questionnaires import Validation
+from insight.scoring import Exact, Pin, Score, Status, StoredScore
+
+
+@frozen(kw_only=True, repr=False)
+class ScoreText(Checked):
+    """A score as it is written: floats to be read at a glance, and under `exact` the fractions that they stand for."""
+
+    name: str
+    words: str
+    status: Status
+    value: float | None
+    low: float
+    high: float
+    minimum: float
+    maximum: float
+    position: float | None
+    answered: int
+    required: int
+    of: int
+    band: str | None
+    possible_bands: tuple[str, ...]
+    band_settled: bool
+    exact: Exact
+    rule: str
+    citations: tuple[Citation, ...]
+    validation: Validation
+    editorial: bool
+
+    @classmethod
+    def of_score(cls, score: Score) -> "ScoreText":
+        """What is written of *score*."""
+        return cls(
+            name=score.scale.name,
+            band=score.band.label if score.band else None,
+            possible_bands=tuple(band.label for band in score.possible_bands),
+            **shared(score),
+        )
+
+    @classmethod
+    def of_stored(cls, stored: StoredScore) -> "ScoreText":
+        """What was written of a score that is stored."""
+        return cls(name=stored.name, band=stored.band, possible_bands=stored.possible_bands, **shared(stored))
+
+    def to_stored(self, name: str) -> StoredScore:
+        """The score, of the scale with the id *name*; refused where its numbers contradict one another."""
+        kept = ("name", "words", "status", "exact", "answered", "required", "of", "band", "possible_bands", "rule")
+        fields = {field: getattr(self, field) for field in (*kept, "citations", "validation", "editorial")}
+        return StoredScore(id=name, **fields)
+
+
+def shared(score: Score | StoredScore) -> dict[str, Any]:
+    """What a score and a stored one tell alike."""
+    names = ("status", "value", "low", "high", "minimum", "maximum", "position", "answered", "required", "of")
+    told = {name: getattr(score, name) for name in (*names, "band_settled", "exact", "rule")}
+    return told | {
+        "words": score.sentence(),
+        "citations": score.citations,
+        "validation": score.validation,
+        "editorial": score.editorial,
+    }
+
+
+@frozen(kw_only=True, repr=False)
+class ResultText(Checked):
+    """A result as it is written.
+
+    Attributes:
+        answers: The answers by item id; None where they were left out.
+        scores: By the id of the scale.
+    """
+
+    pin: Pin
+    notice: str
+    care: tuple[Resource, ...]
+    answers: dict[str, Any] | None = None
+    scores: dict[str, ScoreText]
