@@ -125,7 +125,7 @@ class UnknownIdError(InsightError, KeyError):
     def of(cls, kind: str, wanted: object, known: Collection[str]) -> UnknownIdError:
         """Nothing of *kind* has the id *wanted*; *known* are the ids that there are."""
         if not isinstance(wanted, str):
-            return cls("", [Problem("", f"the id of a {kind} is a text, not {name_type(wanted)}")])
+            return cls("", [Problem("", f"the id of the {kind} is a text, not {name_type(wanted)}")])
         return cls("", [Problem("", f"no {kind} has the id {quote(wanted)}", remedy=did_you_mean(wanted, known))])
 
     @classmethod

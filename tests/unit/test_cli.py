@@ -675,8 +675,8 @@ def test_all_wrong_answers_come_at_once(folder: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().err == (
         "insight: this set of answers has 4 problems:\n"
         "  - there is no item 'other'\n"
-        f"  - worry: the answer is none of its options; {OPTIONS}\n"
-        f"  - safe: the answer is none of its options; {OPTIONS}\n"
+        f"  - worry: the answer is text, and the options are numbers; {OPTIONS}\n"
+        f"  - safe: the answer is true or false, and the options are numbers; {OPTIONS}\n"
         f"  - ask: the answer is none of its options; {OPTIONS}\n"
     )
 

@@ -25,15 +25,13 @@ KEEP = (
     f"insight: {NOTICE} What was written holds a person's answers and scores, "
     "which are health data in many laws: keep it as such.\n"
 )
-AGREES = (
-    "The result agrees with what comes out of its answers: job-check-in 1.0.0, 1 score; "
-    f"scored by insight {LIBRARY_VERSION}, verified by insight {LIBRARY_VERSION}.\n"
-)
-DIFFERS = (
-    "The result does not agree with what comes out of its answers: job-check-in 1.0.0, 1 difference; "
-    f"scored by insight {LIBRARY_VERSION}, verified by insight {LIBRARY_VERSION}.\n"
-)
-AS_STORED = "insight: this result does not agree with what comes out of its answers; it is explained as it was stored\n"
+BY = f"; scored by insight {LIBRARY_VERSION}, verified by insight {LIBRARY_VERSION}.\n"
+AGREES = f"The result agrees with what comes out of its answers: job-check-in 1.0.0, 1 score{BY}"
+DIFFERS = f"The result does not agree with what comes out of its answers: job-check-in 1.0.0, 1 difference{BY}"
+DIFFERS_TWICE = f"The result does not agree with what comes out of its answers: job-check-in 1.0.0, 2 differences{BY}"
+SAME = f"The same comes out of its answers by another scoring: job-check-in 1.0.0, 1 score{BY}"
+SCORES_ALIKE = f"The same comes out of its answers in another version or wording: job-check-in 1.0.0, 1 score{BY}"
+NOT_EXPLAINED = f"insight: this result is not explained, since something differs\ninsight: {NOTICE}\ninsight: {CARE}\n"
 COMMAND = (sys.executable, "-c", "import sys; from insight.cli import main; sys.exit(main())")
 
 Change = Callable[[dict[str, Any]], object]
@@ -76,6 +74,22 @@ def later(table: dict[str, Any]) -> None:
 def better(table: dict[str, Any]) -> None:
     """Write another number over the score."""
     table["scores"]["job-insecurity"]["value"] = 1.0
+
+
+def later_and_better(table: dict[str, Any]) -> None:
+    """Say that a later version was asked, and write another number over the score."""
+    later(table)
+    better(table)
+
+
+def no_option(table: dict[str, Any]) -> None:
+    """Write an answer that nobody could give."""
+    table["answers"]["worry"] = 7
+
+
+def other_item(table: dict[str, Any]) -> None:
+    """Answer an item that is not asked."""
+    table["answers"]["other"] = 1
 
 
 def paragraphs(text: str) -> list[str]:
@@ -288,8 +302,7 @@ def test_what_was_written_is_verified_with_the_bundled_catalog(
 
     assert main(["verify", "kept.json"]) == 0
     assert capsys.readouterr().out == (
-        "The result agrees with what comes out of its answers: life-areas 1.0.0, 5 scores; "
-        f"scored by insight {LIBRARY_VERSION}, verified by insight {LIBRARY_VERSION}.\n"
+        f"The result agrees with what comes out of its answers: life-areas 1.0.0, 5 scores{BY}"
     )
 
 
@@ -324,22 +337,25 @@ def test_standard_input_that_cannot_be_read_is_told(
     assert capsys.readouterr() == ("", "insight: standard input: it cannot be read (Bad file descriptor)\n")
 
 
+NUMBER = "scores.job-insecurity.value: 1.0 is stored, 3.0 comes out\n"
+VERSION = "pin.version: it was scored with 2.0.0, the questionnaire given has 1.0.0\n"
 DIFFERENCES: dict[str, tuple[Change, str]] = {
-    "number": (better, "scores.job-insecurity.value: 1.0 is stored, 3.0 comes out\n"),
-    "version": (later, "pin.version: 2.0.0 is stored, 1.0.0 comes out\n"),
+    "number": (better, NUMBER + DIFFERS),
+    "version": (later, VERSION + SCORES_ALIKE),
+    "version-and-number": (later_and_better, VERSION + NUMBER + DIFFERS_TWICE),
+    "no-option": (no_option, f"answers.worry: the answer is none of its options\n{DIFFERS}"),
+    "no-item": (other_item, f"answers: there is no item 'other'\n{DIFFERS}"),
 }
 
 
-@pytest.mark.parametrize(("change", "difference"), DIFFERENCES.values(), ids=DIFFERENCES)
-def test_a_result_that_differs(
-    change: Change, difference: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What does not come out is a line each, and a closing line says what was held against what."""
+@pytest.mark.parametrize(("change", "told"), DIFFERENCES.values(), ids=DIFFERENCES)
+def test_a_result_that_differs(change: Change, told: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What does not come out is a line each, and a closing line says what was held against what; the status is 3."""
     store(folder, change)
 
-    assert main(["verify", "other.json", "mine.toml"]) == 1
+    assert main(["verify", "other.json", "mine.toml"]) == 3
 
-    assert capsys.readouterr() == (difference + DIFFERS, CLOSING)
+    assert capsys.readouterr() == (told, CLOSING)
 
 
 def test_a_changed_number_is_found_without_naming_the_questionnaire(
@@ -348,21 +364,67 @@ def test_a_changed_number_is_found_without_naming_the_questionnaire(
     """A text whose numbers contradict one another still says which questionnaire it is of."""
     store(folder, better)
 
-    assert main(["verify", "other.json", "--add", "ours"]) == 1
+    assert main(["verify", "other.json", "--add", "ours"]) == 3
 
-    assert capsys.readouterr() == (DIFFERENCES["number"][1] + DIFFERS, CLOSING)
+    assert capsys.readouterr() == (NUMBER + DIFFERS, CLOSING)
 
 
-def test_another_questionnaire_differs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A questionnaire with other words has another digest of its content."""
-    (folder / "mine.toml").write_text(QUESTIONNAIRE.replace("losing", "keeping"), encoding="utf-8")
+def test_the_scores_of_a_later_version_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where all of several scores come out under another version, they are counted."""
+    table = insight.to_dict(insight.score(insight.load_catalog().questionnaires["life-areas"], {}))
+    later(table)
+    (folder / "other.json").write_text(json.dumps(table), encoding="utf-8")
 
-    assert main(["verify", "result.json", "mine.toml"]) == 1
+    assert main(["verify", "other.json", "life-areas"]) == 3
 
-    captured = capsys.readouterr()
-    assert captured.out.startswith(f"pin.content_digest: {scored().pin.content_digest} is stored, ")
-    assert captured.out.endswith(f" comes out\n{DIFFERS}")
-    assert captured.err == CLOSING
+    assert capsys.readouterr().out == (
+        f"{VERSION}The same comes out of its answers in another version or wording: life-areas 1.0.0, 5 scores{BY}"
+    )
+
+
+OTHER_QUESTIONNAIRES: dict[str, tuple[tuple[str, str], list[str], str]] = {
+    "words": (("losing", "keeping"), ["content_digest"], SCORES_ALIKE),
+    "band": (("lower", "less"), ["scoring_digest", "content_digest"], SAME),
+    "id": (
+        ("job-check-in", "work-check-in"),
+        ["questionnaire", "content_digest"],
+        f"The result is not one of work-check-in 1.0.0: its scores were not compared{BY}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("other", "fields", "closing"), OTHER_QUESTIONNAIRES.values(), ids=OTHER_QUESTIONNAIRES)
+def test_another_questionnaire_differs(
+    other: tuple[str, str], fields: list[str], closing: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With other words, bands or another id a questionnaire has other pins, each told with both ends."""
+    text = QUESTIONNAIRE.replace(*other)
+    (folder / "mine.toml").write_text(text, encoding="utf-8")
+    then, now = scored().pin, insight.score(insight.parse_questionnaire(text), ANSWERS).pin
+
+    assert main(["verify", "result.json", "mine.toml"]) == 3
+
+    listed = [
+        f"pin.{name}: it was scored with {getattr(then, name)}, the questionnaire given has {getattr(now, name)}\n"
+        for name in fields
+    ]
+    assert capsys.readouterr() == ("".join(listed) + closing, CLOSING)
+
+
+def test_the_scores_of_another_questionnaire_are_not_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Answers to one questionnaire say nothing about another: no item and no scale of it is told to be missing."""
+    store(folder, later_and_better)
+
+    assert main(["verify", "other.json", "life-areas"]) == 3
+
+    out = capsys.readouterr().out.splitlines(keepends=True)
+    assert [line.partition(":")[0] for line in out[:-1]] == [
+        "pin.questionnaire",
+        "pin.version",
+        "pin.scoring_digest",
+        "pin.content_digest",
+    ]
+    assert out[-1] == f"The result is not one of life-areas 1.0.0: its scores were not compared{BY}"
 
 
 UNKNOWN: dict[str, tuple[str, list[str], str]] = {
@@ -388,7 +450,7 @@ def test_a_result_without_answers_cannot_be_verified(folder: Path, capsys: pytes
     """Whether or not its questionnaire is at hand, one is told how to read it instead."""
     store(folder, lambda _: None, answers=False)
     message = (
-        "insight: this result: it was stored without its answers and cannot be verified; "
+        "insight: other.json: it was stored without its answers and cannot be verified; "
         "read it with: insight explain RESULT\n"
     )
 
@@ -411,27 +473,27 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     ),
     "answers": (
         ["answers.json", "mine.toml"],
-        "this result: this is no result; pass a text that to_json wrote of a result",
+        "answers.json: this is no result; name a file that insight score --json wrote",
     ),
     "truncated": (
         ["truncated.json", "mine.toml"],
         (
-            "this result: line 3: this is no JSON (expecting property name enclosed in double quotes); "
-            "pass the whole text as to_json wrote it"
+            "truncated.json: line 3: this is no JSON (expecting property name enclosed in double quotes); "
+            "name a file that insight score --json wrote"
         ),
     ),
     "of-another-kind": (
         ["sign.json", "mine.toml"],
-        "this result: kind: this is no result; pass a text that to_json wrote of a result",
+        "sign.json: kind: this is no result; name a file that insight score --json wrote",
     ),
     "later": (
         ["later.json", "mine.toml"],
         (
-            "this result: pin.library_version: it is from a version of this library that is newer than "
+            "later.json: pin.library_version: it is from a version of this library that is newer than "
             f"{LIBRARY_VERSION}; install a newer insight-inventory"
         ),
     ),
-    "too-large": (["large.json"], "this result: it is larger than 4096 KiB; make it smaller"),
+    "too-large": (["large.json"], "large.json: it is larger than 4096 KiB; make it smaller"),
 }
 
 
@@ -453,6 +515,33 @@ def test_what_is_no_result_is_refused(
     assert capsys.readouterr() == ("", f"insight: {message}\n")
 
 
+@pytest.mark.parametrize("command", ["verify", "explain"])
+def test_what_is_no_result_on_standard_input_is_refused(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no file is named, the message says where it was read."""
+    with Path("answers.json").open(encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdin", file)
+
+        assert main([command, "-", "mine.toml"]) == 1
+
+    message = "insight: standard input: this is no result; name a file that insight score --json wrote\n"
+    assert capsys.readouterr() == ("", message)
+
+
+@pytest.mark.parametrize("command", ["verify", "explain"])
+def test_a_result_in_another_folder_is_refused_by_its_name(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A message has the name of a file, without its folders."""
+    (folder / "ours" / "answers.json").write_text(json.dumps(ANSWERS), encoding="utf-8")
+
+    assert main([command, "ours/answers.json", "mine.toml"]) == 1
+
+    message = "insight: answers.json: this is no result; name a file that insight score --json wrote\n"
+    assert capsys.readouterr() == ("", message)
+
+
 # Explain
 
 
@@ -467,6 +556,9 @@ def test_a_result_is_explained_item_by_item(capsys: pytest.CaptureFixture[str]) 
     assert named.out.endswith(f"\n{NOTICE}\n{CARE}\n")
 
 
+NO_ITEMS = "insight: this is not explained item by item: it was stored without its answers\n"
+
+
 def as_stored(folder: Path) -> str:
     """The explanation of what other.json stores."""
     return insight.from_json(StoredResult, (folder / "other.json").read_bytes()).explain() + "\n"
@@ -478,8 +570,24 @@ def test_a_result_without_answers_is_explained_as_stored(folder: Path, capsys: p
 
     assert main(["explain", "other.json"]) == 0
 
-    message = "insight: this is not explained item by item: it was stored without its answers\n"
-    assert capsys.readouterr() == (as_stored(folder), message)
+    captured = capsys.readouterr()
+    assert captured == (as_stored(folder), NO_ITEMS)
+    assert captured.out.startswith(
+        "These scores are told as they were stored; nothing here verifies them.\n\nJob insecurity: 3 on 0 to 4 (higher)"
+    )
+    assert captured.out.endswith(f"\n{NOTICE}\n{CARE}\n")
+
+
+def test_why_there_are_no_items_is_said_first(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal, which shows both, the reason stands before the scores."""
+    store(folder, lambda _: None, answers=False)
+    monkeypatch.setattr(sys, "stderr", sys.stdout)
+
+    assert main(["explain", "other.json"]) == 0
+
+    assert capsys.readouterr().out == NO_ITEMS + as_stored(folder)
 
 
 @pytest.mark.parametrize(("version", "arguments", "message"), UNKNOWN.values(), ids=UNKNOWN)
@@ -509,56 +617,76 @@ def test_numbers_that_contradict_one_another_are_not_explained(
     assert capsys.readouterr() == (
         "",
         (
-            "insight: this result: scores.job-insecurity.value: it is not what the rest of the score says; "
-            "pass the whole text as to_json wrote it\n"
+            "insight: other.json: scores.job-insecurity.value: it is not what the rest of the score says; "
+            "name a file that insight score --json wrote\n"
         ),
     )
 
 
-def test_a_result_that_differs_is_explained_as_stored(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What does not come out is listed first, and the rest is told as it was stored."""
+NOT_AGREEING = {name: told for name, told in DIFFERENCES.items() if name != "version"}
+
+
+@pytest.mark.parametrize(("change", "told"), NOT_AGREEING.values(), ids=NOT_AGREEING)
+def test_a_result_that_differs_is_not_explained(
+    change: Change, told: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What does not come out is listed as it is when verified, and nothing of it is explained; help is in sight."""
+    store(folder, change)
+
+    assert main(["explain", "other.json", "mine.toml"]) == 3
+
+    assert capsys.readouterr() == (told, NOT_EXPLAINED)
+
+
+def test_a_result_of_a_later_version_is_not_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With another version, too, only what differs is listed, and help is in sight."""
     store(folder, later)
 
-    assert main(["explain", "other.json", "mine.toml"]) == 1
-
-    listed = DIFFERENCES["version"][1] + DIFFERS
-    assert capsys.readouterr() == (f"{listed}\n{as_stored(folder)}", AS_STORED)
-
-
-def test_a_changed_number_is_listed_before_the_explanation(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Also where the numbers contradict one another, what was stored can be read, with notice and help."""
-    store(folder, better)
-
-    assert main(["explain", "other.json", "mine.toml"]) == 1
+    assert main(["explain", "other.json", "mine.toml"]) == 3
 
     captured = capsys.readouterr()
-    listed = DIFFERENCES["number"][1] + DIFFERS
-    assert captured.out.startswith(f"{listed}\nJob insecurity: 3 on 0 to 4 (higher), the mean, from 2 of 3 answers;")
-    assert captured.out.endswith(f"\n{NOTICE}\n{CARE}\n")
-    assert captured.err == AS_STORED
+    assert captured.out == VERSION + SCORES_ALIKE
+    assert captured.err.startswith("insight: this result is not explained, since something differs")
+    assert captured.err.endswith(f"\ninsight: {CARE}\n")
+
+
+def test_a_result_of_another_questionnaire_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing of a result is explained by a questionnaire that it is none of."""
+    assert main(["explain", "result.json", "life-areas"]) == 3
+
+    captured = capsys.readouterr()
+    closing = f"The result is not one of life-areas 1.0.0: its scores were not compared{BY}"
+    assert captured.out.startswith(
+        "pin.questionnaire: it was scored with job-check-in, the questionnaire given has life-areas\n"
+    )
+    assert captured.out.endswith(f"\n{closing}")
+    assert captured.err.startswith("insight: this result is not explained, since something differs")
+    assert captured.err.endswith(f"\ninsight: {CARE}\n")
 
 
 # What is never said
 
 
-CANARIES: dict[str, object] = {
-    "number": int(CANARY),
-    "decimal": float(f"0.{CANARY}"),
-    "huge": int(CANARY * 50),
-    "text": CANARY,
-    "list": [CANARY],
-    "table": {CANARY: CANARY},
-    "in-the-place-of-a-table": None,
+CANARIES: dict[str, tuple[object, int]] = {
+    "number": (int(CANARY), 3),
+    "decimal": (float(f"0.{CANARY}"), 3),
+    "huge": (int(CANARY * 50), 1),
+    "text": (CANARY, 1),
+    "list": ([CANARY], 1),
+    "table": ({CANARY: CANARY}, 1),
+    "in-the-place-of-a-table": (None, 1),
 }
 
 
 @pytest.mark.parametrize("command", ["verify", "explain"])
-@pytest.mark.parametrize("answer", CANARIES.values(), ids=CANARIES)
-def test_no_answer_is_repeated(command: str, answer: object, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """However a stored answer is wrong, that is told without it."""
+@pytest.mark.parametrize(("answer", "status"), CANARIES.values(), ids=CANARIES)
+def test_no_answer_is_repeated(
+    command: str, answer: object, status: int, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """However a stored answer is wrong, that is told without it: a number differs, and all else cannot be read."""
     store(folder, lambda table: table["answers"].update(worry=answer) if answer else table.update(answers=CANARY))
 
-    assert main([command, "other.json", "mine.toml"]) == 1
+    assert main([command, "other.json", "mine.toml"]) == status
 
     captured = capfd.readouterr()
     assert CANARY not in captured.out + captured.err
@@ -569,13 +697,13 @@ def test_no_number_of_a_person_is_on_standard_error(folder: Path, capfd: pytest.
     """What differs may be somebody's only answer: it is in the output that was asked for, and in no message."""
     store(folder, lambda table: table["scores"]["job-insecurity"].update(value=float(CANARY)))
 
-    assert main(["verify", "other.json", "mine.toml"]) == 1
+    assert main(["verify", "other.json", "mine.toml"]) == 3
     verified = capfd.readouterr()
-    assert main(["explain", "other.json", "mine.toml"]) == 1
+    assert main(["explain", "other.json", "mine.toml"]) == 3
     explained = capfd.readouterr()
 
     assert verified.err == CLOSING
-    assert explained.err == AS_STORED
+    assert explained.err == NOT_EXPLAINED
 
 
 # Help

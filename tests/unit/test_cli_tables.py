@@ -24,6 +24,7 @@ SCORES = (
     "job-insecurity.low,job-insecurity.high,job-insecurity.band\n"
 )
 NO_OPTION = "the answer is none of its options; they are 0, 1, 2, 3, 4, 98"
+NO_NUMBER = "the answer is text, and the options are numbers; they are 0, 1, 2, 3, 4, 98"
 COMMAND = (sys.executable, "-c", "import sys; from insight.cli import main; sys.exit(main())")
 CANARY = "71377731"
 
@@ -193,7 +194,7 @@ def test_closed_pipe_is_told_without_a_traceback(folder: Path) -> None:
 SOME_INVALID = "person,worry,safe,ask\na,3,1,3\nb,7,x,2\nc,3,1\nd,3,1,2,9\ne,3,1,3\n"
 INVALID_PLACES = (
     f"  - line 3, item worry: {NO_OPTION}\n"
-    f"  - line 3, item safe: {NO_OPTION}\n"
+    f"  - line 3, item safe: {NO_NUMBER}\n"
     "  - line 4: the row has 3 cells, and the header 4\n"
     "  - line 5: the row has 5 cells, and the header 4\n"
 )

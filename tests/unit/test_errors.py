@@ -148,7 +148,7 @@ class TestEachError:
         pytest.param("", "no sign has the id ''", id="blank"),
         pytest.param("a\nb", r"no sign has the id 'a\nb'", id="one-line"),
         pytest.param("a" * 65, f"no sign has the id '{'a' * 64}…'", id="cut"),
-        pytest.param(["perfectionism"], "the id of a sign is a text, not a list", id="no-text"),
+        pytest.param(["perfectionism"], "the id of the sign is a text, not a list", id="no-text"),
     ],
 )
 def test_unknown_id_says_what_was_meant(wanted: object, message: str) -> None:

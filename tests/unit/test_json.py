@@ -855,3 +855,70 @@ def test_a_term_is_written_with_fractions(check_in: Questionnaire) -> None:
         ["ask", False, "1", None, None, "3", "1"],
     ]
     assert list(told["terms"][0]) == ["item", "reverse", "weight", "answer", "keyed", "placed", "contribution"]
+
+
+@pytest.mark.parametrize("text", [3, None, {"a": 1}], ids=repr)
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [(Questionnaire, "questionnaire"), (Profile, "profile"), (Sign, "sign"), (StoredResult, "result")],
+    ids=["questionnaire", "profile", "sign", "result"],
+)
+def test_only_text_is_read(cls: Any, name: str, text: Any) -> None:
+    """Plain data in the place of its text is refused in words."""
+    what = {int: "a number", type(None): "nothing", dict: "a table"}[type(text)]
+
+    assert refusal(cls, text) == f"this {name}: a text is expected, not {what}; pass text or bytes"
+
+
+def test_a_degree_of_many_digits_comes_back() -> None:
+    """A float is a fraction of many digits, and is read back exactly."""
+    for degree in (0.001, 1e-5, 5e-324, 1 - 2**-53):
+        profile = Profile.of({"sign:x": degree})
+        assert from_json(Profile, to_json(profile)) == profile
+
+
+def test_an_id_in_a_score_is_no_field(banded: Questionnaire) -> None:
+    """The name of its table is the id of a scale, and nothing in it."""
+    text = change(to_json(score(banded, ANSWERS)), put("scores", "job-insecurity", "id", value="other"))
+
+    assert refusal(StoredResult, text) == "this result: scores.job-insecurity: there is no field 'id'"
+
+
+def test_a_difference_is_written_with_its_message(banded: Questionnaire) -> None:
+    """What cannot be scored says so as JSON, too; lists are lists again."""
+    (found,) = verify(change(to_json(score(banded, ANSWERS)), put("answers", "worry", value=7)), banded)
+    bands = insight.Difference("scores.s.possible_bands", ["lower"], ["lower", "higher"])
+
+    assert to_dict(found) == {
+        "format": 1,
+        "kind": "difference",
+        "place": "answers.worry",
+        "stored": None,
+        "computed": None,
+        "message": "the answer is none of its options",
+    }
+    assert to_dict(bands)["computed"] == ["lower", "higher"]
+    assert bands.explain() == "scores.s.possible_bands: [lower] is stored, [lower, higher] comes out"
+    assert hash(bands) == hash(insight.Difference("scores.s.possible_bands", ["lower"], ["lower", "higher"]))
+
+
+def test_verifying_a_stored_result_says_why_it_cannot_be(banded: Questionnaire) -> None:
+    """A value without answers cannot be verified, and it is said at once."""
+    stored = from_json(StoredResult, to_json(score(banded, ANSWERS)))
+
+    with pytest.raises(ReadError) as refused:
+        verify(stored, banded)  # type: ignore[arg-type]
+    assert str(refused.value) == (
+        "this result: it was stored without its answers and cannot be verified; "
+        "keep the text with the answers, and verify that"
+    )
+
+
+def test_a_large_questionnaire_comes_back() -> None:
+    """What is larger as JSON than a file can be is read back all the same."""
+    items = {f"item-{n}": "A text of some length, as they are." for n in range(2_000)}
+    large = Questionnaire.build(
+        "large", title="Large", responses=insight.options("a", "b"), items=items, scales={"s": " ".join(items)}
+    )
+
+    assert from_json(Questionnaire, to_json(large)) == large

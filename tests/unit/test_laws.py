@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from insight import AnswerError, Band, Key, Questionnaire, Scale, Score, options
+from insight import AnswerError, Band, DefinitionError, Key, Questionnaire, Scale, Score, options
 from insight.questionnaires import ResolvedScale, resolving
 from insight.scoring import answers
 from insight.testing import LAWS, check_laws
@@ -88,7 +88,7 @@ def answers_are_used_up(questionnaire: Questionnaire, given: Any) -> tuple[int, 
     return found
 
 
-def placed_at_the_bottom(found: Score, part: Any) -> Fraction:
+def placed_at_the_bottom(found: Score, part: Any, value: Fraction) -> Fraction:
     """A missing item that counts as little as it can, whatever the others are."""
     lowest: Fraction = min(part.values)
     return lowest
@@ -185,3 +185,24 @@ def test_checking_all_laws_finds_a_fault(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(AssertionError) as caught:
         check_laws(small(), max_examples=5)
     assert str(caught.value) == ("this does not hold: a row with an answer that is no option is refused as a whole")
+
+
+def test_the_laws_can_be_tried_on_any_ids() -> None:
+    """The scales that a law makes for itself are called like no item of anybody's."""
+    named = Questionnaire.build(
+        "named",
+        title="Named",
+        responses=options("no", "yes"),
+        items={"law0": "A?", "LAW1-mean": "B?", "balanced-sum": "C?"},
+        scales={"s": "law0 balanced-sum"},
+    )
+
+    check_laws(named, max_examples=5)
+
+
+def test_only_a_questionnaire_keeps_laws() -> None:
+    """The name of a file is refused in words."""
+    with pytest.raises(DefinitionError) as refused:
+        check_laws("mine.toml")  # type: ignore[arg-type]
+
+    assert str(refused.value) == "check_laws: a Questionnaire is expected, not text; load one"

@@ -613,6 +613,37 @@ def test_response_scales_have_a_limit() -> None:
     assert str(refused.value) == "response scale 'responses': options: there are 501, and at most 500 can be"
 
 
+def test_too_many_ways_to_count_are_refused() -> None:
+    """Hundreds of weights with hundreds of options each would fill the memory; alike items take no more than one."""
+    names = [f"i{n}" for n in range(201)]
+    form = {"responses": options(*(str(n) for n in range(500))), "items": dict.fromkeys(names, "Text.")}
+    keys = [Key(item=name, weight=n + 1) for n, name in enumerate(names)]
+
+    with pytest.raises(DefinitionError) as refused:
+        build(**form, scales=[scale(*keys, method="sum")])
+    assert str(refused.value) == (
+        "questionnaire 'check-in': scales.s.items: there are 100500 options with weights of their own, "
+        "and at most 100000 can be; give fewer different weights, or fewer options"
+    )
+    assert build(**form, scales=[scale(*names, method="sum")]).resolved[0].of == 201
+
+
+@pytest.mark.parametrize("digits", ["0.12345678901234567", "1.0657034603633276"])
+def test_numbers_that_no_float_carries_are_refused(digits: str) -> None:
+    """Clients are given floats: a value, threshold or example answer must not become another on the way."""
+    problem = "a float cannot carry the number; write at most 15 digits"
+
+    for make, place in (
+        (lambda value: Option(value=value, label="a"), "option: value"),
+        (lambda value: scale("ask", method="count", at_least=value), "scale 's': at_least"),
+        (lambda value: Example(answers={"ask": value}, scores={}), "example: answers.ask"),
+    ):
+        with pytest.raises(DefinitionError) as refused:
+            make(Decimal(digits))
+        assert str(refused.value) == f"{place}: {problem}"
+    assert Option(value=Decimal("0.123456789012345"), label="a").value == Decimal("0.123456789012345")
+
+
 def test_too_many_bands_are_refused() -> None:
     """Thousands of starts with denominators of their own would have a common one of thousands of digits."""
     bands = tuple(band(Fraction(n, 501), f"band {n}") for n in range(501))

@@ -94,7 +94,6 @@ def test_values_are_made_by_name(cls: type) -> None:
         (Result.explain, "full"),
         (Questionnaire.build, "title"),
         (resolving.resolve, "validation"),
-        (definition.missing_references, "response_scales"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__qualname__,
 )

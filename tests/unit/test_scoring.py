@@ -219,7 +219,7 @@ def test_a_number_that_is_no_option_is_refused(check_in: Questionnaire, answer: 
     [
         (True, "true or false"),
         (False, "true or false"),
-        (np.True_, "a value of type bool"),
+        (np.True_, "true or false"),
         (1 + 0j, "a value of type complex"),
         (np.complex128(1), "a value of type complex128"),
         ("3", "text"),
@@ -243,7 +243,7 @@ def test_what_is_no_number_is_refused_by_its_type(check_in: Questionnaire, answe
         score(check_in, {"worry": answer})
 
     assert str(caught.value) == (
-        f"this set of answers: worry: the answer is {what}, and its options are numbers; they are 0, 1, 2, 3, 4, 98"
+        f"this set of answers: worry: the answer is {what}, and the options are numbers; they are 0, 1, 2, 3, 4, 98"
     )
 
 
@@ -267,8 +267,8 @@ def test_all_problems_come_at_once(check_in: Questionnaire) -> None:
         "this set of answers has 4 problems:\n"
         "  - there is no item 'wory'; did you mean 'worry'?\n"
         "  - an item id is not a text\n"
-        "  - safe: the answer is text, and its options are numbers; they are 0, 1, 2, 3, 4, 98\n"
-        "  - ask: the answer is true or false, and its options are numbers; they are 0, 1, 2, 3, 4, 98"
+        "  - safe: the answer is text, and the options are numbers; they are 0, 1, 2, 3, 4, 98\n"
+        "  - ask: the answer is true or false, and the options are numbers; they are 0, 1, 2, 3, 4, 98"
     )
 
 
@@ -508,6 +508,46 @@ def test_a_result_is_valid_from_birth(check_in: Questionnaire, chosen: Any) -> N
     assert str(caught.value) == (
         "result of 'job-check-in': chosen: it does not fit the items; make results with score()"
     )
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (
+            {"chosen": [3, 1, -1]},
+            "result of 'job-check-in': chosen: it does not fit the items; make results with score()",
+        ),
+        ({"chosen": None}, "result of 'job-check-in': chosen: it does not fit the items; make results with score()"),
+        (
+            {"care": (42, *WORLDWIDE)},
+            "result of 'job-check-in': care: it is no tuple of resources; make it with with_worldwide()",
+        ),
+        ({"care": None}, "result of 'job-check-in': care: it is no tuple of resources; make it with with_worldwide()"),
+        ({"questionnaire": "x"}, "result: questionnaire: a Questionnaire is expected, not text"),
+    ],
+    ids=["list", "no-choices", "no-resource", "no-care", "no-questionnaire"],
+)
+def test_no_part_of_a_result_is_of_another_type(check_in: Questionnaire, changed: Any, message: str) -> None:
+    """What would fail later is refused when the result is made."""
+    with pytest.raises(DefinitionError) as caught:
+        evolve(score(check_in, {}), **changed)
+
+    assert str(caught.value) == message
+
+
+def test_a_small_range_is_shown_with_as_many_decimals_as_it_takes() -> None:
+    """A third of 0.2 on 0 to 0.2 is rounded, and is no fraction to puzzle over."""
+    tenths = ResponseScale(id="small", options=tuple(Option(value=Decimal(n) / 10, label=str(n)) for n in range(3)))
+
+    assert one(form(tenths, "a b c"), {"a": 0.1, "b": 0.1, "c": 0}).sentence().startswith("All: 0.067 on 0 to 0.2,")
+
+
+def test_what_if_of_no_id_says_what_is_expected(check_in: Questionnaire) -> None:
+    """A list in the place of an id is refused in words."""
+    with pytest.raises(UnknownIdError) as caught:
+        score(check_in, {}).what_if(["worry"])  # type: ignore[arg-type]
+
+    assert str(caught.value) == "the id of the item is a text, not a list"
 
 
 # What others have got wrong, each in a line of SCORING.md.

@@ -14,7 +14,10 @@ from insight.scoring import LIBRARY_VERSION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit status: 0, 1 where input is refused, 2 for wrong use."""
+    """Run the command and give its exit status.
+
+    It is 0; 1 where input is refused; 2 for wrong use; 3 where a result differs from what comes out of its answers.
+    """
     parser = make_parser()
     given = parser.parse_args(arguments)
     if given.command is None:

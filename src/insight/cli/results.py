@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -16,6 +17,8 @@ from insight.loading.shapes import ResultText
 from insight.loading.text import CONTENT_LIMIT
 from insight.questionnaires import Questionnaire
 from insight.scoring import LIBRARY_VERSION, Difference, Pin, Result, StoredResult
+
+T = TypeVar("T")
 
 
 def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -47,7 +50,8 @@ examples:
 ABOUT_EXPLAIN = """\
 Say how each score of a result comes about, item by item. Where the result was
 kept without its answers, or its questionnaire is not found, the scores are
-told as they were stored."""
+told as they were stored. Where something differs, it is said what, and nothing
+is explained. The exit status is 3 then, as that of verify."""
 EXPLAIN_EXAMPLES = """\
 examples:
   insight score life-areas answers.json --json --out result.json
@@ -58,7 +62,7 @@ examples:
 def run_verify(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write whether what is stored comes out of its answers, or what differs."""
     text = read_input(given.result, CONTENT_LIMIT)
-    told = read_kept(text, given)
+    told = as_kept(given, lambda: read_text(text))
     if told.answers is None:
         raise ReadError(name_of(given), [Problem("", NO_ANSWERS, remedy="read it with: insight explain RESULT")])
     questionnaire = find_scored(told.pin, given)
@@ -76,12 +80,13 @@ def name_of(given: argparse.Namespace) -> str:
     return "standard input" if given.result == STANDARD else Path(given.result).name
 
 
-def read_kept(text: bytes, given: argparse.Namespace) -> ResultText:
-    """What a file holds of a result; where it is something else, what to name instead."""
+def as_kept(given: argparse.Namespace, read: Callable[[], T]) -> T:
+    """What *read* makes of a file; where it is no sound result, what to name instead, in the words of the command."""
     try:
-        return read_text(text)
+        return read()
     except ReadError as error:
-        problems = [evolve(each, remedy=KEPT if "text" in each.remedy else each.remedy) for each in error.problems]
+        # What a program would pass, somebody at a terminal names.
+        problems = [evolve(each, remedy=KEPT if each.remedy[:5] == "pass " else each.remedy) for each in error.problems]
     raise ReadError(name_of(given), problems)
 
 
@@ -118,10 +123,10 @@ def conclude(places: Sequence[str], told: ResultText, questionnaire: Questionnai
     if not places:
         return f"The result agrees with what comes out of its answers: {held}, {scores}"
     if "pin.questionnaire" in places:
-        return f"The result is none of {held}: its scores were not compared"
+        return f"The result is not one of {held}: its scores were not compared"
     if all(place.startswith("pin.") for place in places):
-        alike = "" if "pin.scoring_digest" in places else ", which scores alike"
-        return f"The same comes out of its answers, {scores}, with another version or wording{alike}: {held}"
+        how = "by another scoring" if "pin.scoring_digest" in places else "in another version or wording"
+        return f"The same comes out of its answers {how}: {held}, {scores}"
     count = f"{len(places)} {'difference' if len(places) == 1 else 'differences'}"
     return f"The result does not agree with what comes out of its answers: {held}, {count}"
 
@@ -129,23 +134,25 @@ def conclude(places: Sequence[str], told: ResultText, questionnaire: Questionnai
 def run_explain(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write how each score comes about, item by item where that can be verified, else as it was stored."""
     text = read_input(given.result, CONTENT_LIMIT)
-    told = read_kept(text, given)
+    told = as_kept(given, lambda: read_text(text))
     if told.answers is None:
-        return explain_stored(text, "it was stored without its answers")
+        return explain_stored(text, given, "it was stored without its answers")
     questionnaire = find_scored(told.pin, given)
     if isinstance(questionnaire, Problem):
-        return explain_stored(text, str(questionnaire))
+        return explain_stored(text, given, str(questionnaire))
     if differences := verify(text, questionnaire):
         show(findings(differences, told, questionnaire))
-        complain("this result is not explained: it is not what comes out of its answers")
+        complain("this result is not explained, since something differs")
+        complain(NOTICE)
         complain(care_in_words(care_now(told)))
         return DIFFERS
     show([from_json(Result, text, questionnaire=questionnaire).explain(full=True), "\n"])
     return OK
 
 
-def explain_stored(text: bytes, reason: str) -> int:
+def explain_stored(text: bytes, given: argparse.Namespace, reason: str) -> int:
     """Write the scores as they were stored, and say for what *reason* not item by item."""
+    stored = as_kept(given, lambda: from_json(StoredResult, text))
     complain(f"this is not explained item by item: {reason}")
-    show([from_json(StoredResult, text).explain(), "\n"])
+    show([stored.explain(), "\n"])
     return OK

@@ -114,13 +114,7 @@ def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Itera
     ids = {name: list(names) if isinstance(names, dict) else None for name, names in held.items()}
     parts: list[Checked] = [*fields.get("items", ()), *fields.get("examples", ())]
     parts += fields.get("scales", ()) or stand_ins(table.get("scales"))
-    yield from missing_references(
-        response_scales=ids["response_scales"],
-        item_ids=ids["items"],
-        scale_ids=ids["scales"],
-        source_ids=ids["sources"],
-        parts=parts,
-    )
+    yield from missing_references({name.replace("_", " ").removesuffix("s"): held for name, held in ids.items()}, parts)
 
 
 def stand_ins(scales: Any) -> Iterator[Scale]:

@@ -8,7 +8,7 @@ import attrs
 
 from insight.care import WORLDWIDE, with_worldwide
 from insight.content import Resource, id_problems
-from insight.errors import AnswerError, Problem, ReadError, make_each, name_type, refuse
+from insight.errors import AnswerError, Problem, ReadError, make_each, refuse
 from insight.loading.reading import CONVERTER, WHOLE, read_as, read_table
 from insight.loading.shapes import ResultText, ScoreText
 from insight.loading.writing import write_text
@@ -39,8 +39,8 @@ def name_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
 def answer_problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
     """What is no answer as it is written."""
     for name, answer in answers.items():
-        if answer is not None and any(number_problems("", answer)):
-            yield Problem(f"answers.{name}", f"a number is expected, not {name_type(answer)}")
+        if answer is not None:
+            yield from number_problems(f"answers.{name}", answer)
 
 
 def read_stored(text: str | bytes) -> StoredResult:

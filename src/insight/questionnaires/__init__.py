@@ -1,15 +1,7 @@
 """Questionnaires as frozen values, and what follows from a definition alone."""
 
-from insight.questionnaires.definition import (
-    MOST_ITEMS,
-    VERSION,
-    Questionnaire,
-    alike_ids,
-    alike_problem,
-    alike_problems,
-    missing_references,
-    options,
-)
+from insight.questionnaires.checks import alike_ids, alike_problem, alike_problems, missing_references
+from insight.questionnaires.definition import MOST_ITEMS, VERSION, Questionnaire, options
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,

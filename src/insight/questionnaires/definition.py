@@ -1,7 +1,7 @@
 """A questionnaire: the whole definition, whose parts fit one another."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -13,13 +13,13 @@ from insight.errors import (
     DefinitionError,
     InsightError,
     Problem,
-    Suggester,
     UnknownIdError,
     make_each,
     name_type,
     quote,
     refuse,
 )
+from insight.questionnaires.checks import alike_problems, circle_problems, missing_references
 from insight.questionnaires.digests import digest, scoring_form, write_fraction
 from insight.questionnaires.numbers import Number
 from insight.questionnaires.records import Example, Ignore, Renamed
@@ -38,7 +38,6 @@ from insight.questionnaires.values import (
 P = TypeVar("P", Item, Scale)
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?", re.ASCII)
 MOST_ITEMS = 2_000
-MOST_NAMED = 5
 
 
 def options(*labels: str, start: int = 0, missing: Mapping[Number, str] | None = None) -> ResponseScale:
@@ -245,11 +244,14 @@ class Questionnaire(Checked):
         yield from self._id_problems()
         missing = list(
             missing_references(
-                response_scales=[scale.id for scale in self.response_scales],
-                item_ids=[item.id for item in self.items],
-                scale_ids=[scale.id for scale in self.scales],
-                source_ids=[source.id for source in self.sources],
-                parts=(self, *self.items, *self.scales, *self.examples),
+                {
+                    "response scale": [scale.id for scale in self.response_scales],
+                    "item": [item.id for item in self.items],
+                    "scale": [scale.id for scale in self.scales],
+                    "source": [source.id for source in self.sources],
+                },
+                (self.renamed, *self.items, *self.scales, *self.examples),
+                citations=self.citations,
             )
         )
         yield from missing
@@ -278,89 +280,6 @@ class Questionnaire(Checked):
         yield from alike_problems("items", [item.id for item in self.items] + [scale.id for scale in self.scales])
         yield from alike_problems("response_scales", [scale.id for scale in self.response_scales])
         yield from alike_problems("sources", [source.id for source in self.sources])
-
-
-def missing_references(
-    *,
-    response_scales: Collection[str] | None,
-    item_ids: Collection[str] | None,
-    scale_ids: Collection[str] | None,
-    source_ids: Collection[str] | None,
-    parts: Iterable[Checked],
-) -> Iterator[Problem]:
-    """Ids that *parts* name and that nothing has; None where it cannot be told which there are."""
-    suggest = Suggester()
-    for part in parts:
-        for place, kind, name in mentions(part):
-            known = {"item": item_ids, "scale": scale_ids, "response scale": response_scales, "source": source_ids}[
-                kind
-            ]
-            if known is not None and name not in known:
-                yield Problem(place, f"there is no {kind} {quote(name)}", remedy=suggest(name, known))
-        if isinstance(part, Item) and part.responses is None and response_scales and len(response_scales) > 1:
-            remedy = f"write one of {', '.join(list(response_scales)[:MOST_NAMED])}"
-            yield Problem(f"items.{part.id}.responses", "there are several response scales", remedy=remedy)
-
-
-def mentions(part: Checked) -> Iterator[tuple[str, str, str]]:
-    """Each id that a part of a questionnaire names: its place, what it should be, and the id."""
-    match part:
-        case Item():
-            if part.responses is not None:
-                yield f"items.{part.id}.responses", "response scale", part.responses
-        case Scale():
-            place = f"scales.{part.id}"
-            yield from ((f"{place}.items[{n}]", "item", key.item) for n, key in enumerate(part.items))
-            yield from ((f"{place}.part_of", "scale", name) for name in filter(None, [part.part_of]))
-            yield from cited(place, part.citations)
-            for n, band in enumerate(part.bands):
-                yield from cited(f"{place}.bands[{n}]", band.citations)
-        case Example():
-            yield from ((f"examples.answers.{name}", "item", name) for name, _ in part.answers)
-            yield from ((f"examples.scores.{name}", "scale", name) for name, _ in part.scores)
-        case Questionnaire():
-            yield from cited("", part.citations)
-            yield from ((f"renamed.items.{new}", "item", new) for new, _ in part.renamed.items)
-            yield from ((f"renamed.scales.{new}", "scale", new) for new, _ in part.renamed.scales)
-
-
-def cited(place: str, citations: Sequence[Citation]) -> Iterator[tuple[str, str, str]]:
-    """The sources that *citations* name, each with its place."""
-    joint = "." if place else ""
-    yield from ((f"{place}{joint}citations[{n}].source", "source", cited.source) for n, cited in enumerate(citations))
-
-
-def alike_problems(place: str, ids: Iterable[str]) -> Iterator[Problem]:
-    """Ids that are the same, or alike but for case and `._-`, which people and files confuse."""
-    return (alike_problem(place, one, other) for one, other in alike_ids(ids))
-
-
-def alike_ids(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each id that is the same as an earlier one or alike, after that one."""
-    seen: dict[str, str] = {}
-    for name in ids:
-        canonical = re.sub("[._-]", "", str(name)).lower()
-        if canonical in seen:
-            yield seen[canonical], name
-        seen.setdefault(canonical, name)
-
-
-def alike_problem(place: str, one: str, other: str) -> Problem:
-    """What to say of two ids that are the same or alike."""
-    if one == other:
-        return Problem(place, f"{quote(other)} is there more than once")
-    return Problem(place, f"{quote(one)} and {quote(other)} are alike but for case and '._-'")
-
-
-def circle_problems(part_of: Mapping[str, str | None]) -> Iterator[Problem]:
-    """Scales that are part of themselves."""
-    for name in part_of:
-        seen, above = {name}, part_of[name]
-        while above is not None and above not in seen:
-            seen.add(above)
-            above = part_of.get(above)
-        if above == name:
-            yield Problem(f"scales.{name}.part_of", "the scale is part of itself")
 
 
 def response_scales_of(responses: ResponseScale | Iterable[ResponseScale]) -> tuple[ResponseScale, ...]:

@@ -51,7 +51,7 @@ def answer_problems(questionnaire: Questionnaire, answers: Answers, chosen: Sequ
         if choice is None:
             answer = answers[item.id]
             is_number = isinstance(answer, Decimal) or is_real(answer)
-            told = "none of its options" if is_number else f"{name_type(answer)}, and its options are numbers"
+            told = "none of its options" if is_number else f"{name_type(answer)}, and the options are numbers"
             yield Problem(item.id, f"the answer is {told}", remedy=name_options(responses))
 
 

@@ -10,14 +10,14 @@ from attrs import frozen
 
 from insight.care import NOTICE, WORLDWIDE, care_in_words, care_problems
 from insight.content import Checked, Resource
-from insight.errors import AnswerError, DefinitionError, Problem, UnknownIdError, name_type, refuse
+from insight.errors import AnswerError, DefinitionError, Problem, name_type, refuse
 from insight.questionnaires import UNANSWERED, Item, Number, Questionnaire, ResolvedScale
 from insight.scoring.pins import Pin
-from insight.scoring.scores import Score
+from insight.scoring.scores import Score, Scores
 
 
 @frozen(kw_only=True, repr=False)
-class Result(Checked):
+class Result(Scores[Score], Checked):
     """All the scores of one questionnaire for one person's answers.
 
     Iterating gives the scores in order, `result["career"]` one of them. Its `repr` holds no answer.
@@ -63,25 +63,6 @@ class Result(Checked):
     def scores(self) -> tuple[Score, ...]:
         """The score of each scale, in order."""
         return tuple(score_scale(scale, self.chosen) for scale in self.questionnaire.resolved)
-
-    def __iter__(self) -> Iterator[Score]:
-        """The scores, in order."""
-        return iter(self.scores)
-
-    def __len__(self) -> int:
-        """How many scales there are."""
-        return len(self.scores)
-
-    def __contains__(self, scale: object) -> bool:
-        """Whether there is a score of the scale with this id."""
-        return any(found.scale.id == scale for found in self.scores)
-
-    def __getitem__(self, scale: str) -> Score:
-        """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
-        for found in self.scores:
-            if found.scale.id == scale:
-                return found
-        raise UnknownIdError.of("scale", scale, [found.scale.id for found in self.scores])
 
     @property
     def answers(self) -> dict[str, Number | None]:

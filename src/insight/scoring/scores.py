@@ -1,12 +1,15 @@
 """A score: what one scale says about one set of answers, derived exactly from what was chosen."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
 from insight.content import Citation
+from insight.errors import UnknownIdError
 from insight.questionnaires import UNANSWERED, Band, Item, Key, Number, Option, Part, ResolvedScale, Scale, Validation
 from insight.scoring import wording
 
@@ -81,20 +84,63 @@ class Term:
         return f"<Term of {self.item.id!r}>"
 
 
+class HasId(Protocol):
+    """A score, stored or not: of a scale with an id."""
+
+    @property
+    def id(self) -> str:
+        """The id of the scale."""
+        ...
+
+
+S = TypeVar("S", bound=HasId)
+
+
+class Scores(Generic[S]):
+    """What holds a score of each scale: iterated in order, looked up by the id of the scale."""
+
+    __slots__ = ()
+
+    @property
+    def scores(self) -> tuple[S, ...]:
+        """The score of each scale, in order."""
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[S]:
+        """The scores, in order."""
+        return iter(self.scores)
+
+    def __len__(self) -> int:
+        """How many scales there are."""
+        return len(self.scores)
+
+    def __contains__(self, scale: object) -> bool:
+        """Whether there is a score of the scale with this id."""
+        return any(found.id == scale for found in self.scores)
+
+    def __getitem__(self, scale: str) -> S:
+        """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
+        for found in self.scores:
+            if found.id == scale:
+                return found
+        raise UnknownIdError.of("scale", scale, [found.id for found in self.scores])
+
+
+# By position and not by name, which saves a tenth of the time that a person takes.
 @frozen(repr=False)
 class Score:
-    """What one scale says about one set of answers.
+    """What one scale says about one set of answers; made by scoring alone.
 
     Numbers are floats, each the nearest to its fraction in `exact`. Its `repr` holds no number about a person.
 
     Attributes:
         resolved: The scale with all that follows from its definition.
-        choices: For each item of the scale the number of the choice in its response scale; -1 where there is none.
+        chosen: For each item of the scale the number of the choice in its response scale; -1 where there is none.
         answered: How many items were answered (k).
     """
 
     resolved: ResolvedScale
-    choices: tuple[int, ...]
+    chosen: tuple[int, ...]
     answered: int
     _low: int = field(alias="low")
     _high: int = field(alias="high")
@@ -104,6 +150,11 @@ class Score:
     def scale(self) -> Scale:
         """The scale that was scored."""
         return self.resolved.scale
+
+    @property
+    def id(self) -> str:
+        """The id of the scale."""
+        return self.resolved.id
 
     @property
     def of(self) -> int:
@@ -118,7 +169,7 @@ class Score:
     @property
     def status(self) -> Status:
         """Whether there is a value, and from how many answers."""
-        return status_of(self.answered, self.resolved.required, len(self.choices))
+        return status_of(self.answered, self.resolved.required, len(self.chosen))
 
     @property
     def value(self) -> float | None:
@@ -203,14 +254,15 @@ class Score:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What each item of the scale adds, in its order; where there is a value, they add up to it exactly."""
-        pairs = zip(self.resolved.parts, self.choices, strict=True)
+        pairs = zip(self.resolved.parts, self.chosen, strict=True)
         return tuple(self._term(part, choice) for part, choice in pairs)
 
     def _term(self, part: Part, choice: int) -> Term:
         keyed = part.values[choice] if 0 <= choice < len(part.values) else None
-        placed = None if keyed is not None or self._value is None else self._place(part)
+        value = self.exact.value
+        placed = None if keyed is not None or value is None else self._place(part, value)
         # Without a value, no part of one either: somebody would add them up.
-        counted = None if self._value is None else keyed if placed is None else placed
+        counted = None if value is None else keyed if placed is None else placed
         return Term(
             item=part.item,
             key=part.key,
@@ -220,12 +272,10 @@ class Score:
             contribution=None if counted is None else part.key.weight * counted / self.resolved.divisor,
         )
 
-    def _place(self, part: Part) -> Fraction | None:
+    def _place(self, part: Part, value: Fraction) -> Fraction:
         """Where an unanswered item is placed in its own range: as far up as the value lies between the bounds."""
         exact, low, high = self.exact, min(part.values), max(part.values)
-        return (
-            None if exact.value is None else low + (exact.value - exact.low) / (exact.high - exact.low) * (high - low)
-        )
+        return low + (value - exact.low) / (exact.high - exact.low) * (high - low)
 
     def explain(self, *, full: bool = False) -> str:
         """The score, how it came about, and what it does not say, in two lines or three.

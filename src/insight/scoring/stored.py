@@ -7,11 +7,11 @@ from attrs import evolve, field, frozen
 
 from insight.care import NOTICE, care_in_words, care_problems
 from insight.content import Checked, Citation, Resource
-from insight.errors import Problem, UnknownIdError
+from insight.errors import Problem
 from insight.questionnaires import Validation
 from insight.scoring import wording
 from insight.scoring.pins import Pin
-from insight.scoring.scores import Exact, Status, status_of
+from insight.scoring.scores import Exact, Scores, Status, status_of
 
 
 @frozen(kw_only=True, repr=False)
@@ -113,7 +113,7 @@ class StoredScore(Checked):
 
 
 @frozen(kw_only=True, repr=False)
-class StoredResult(Checked):
+class StoredResult(Scores[StoredScore], Checked):
     """The scores of a result as they were stored, without the answers: to be read, and not to be verified.
 
     Iterating gives the scores in order, `stored["career"]` one of them. Its `repr` holds no number about a person.
@@ -131,25 +131,6 @@ class StoredResult(Checked):
         """No result without help."""
         yield from super().find_problems()
         yield from care_problems(self.care)
-
-    def __iter__(self) -> Iterator[StoredScore]:
-        """The scores, in order."""
-        return iter(self.scores)
-
-    def __len__(self) -> int:
-        """How many scales there are."""
-        return len(self.scores)
-
-    def __contains__(self, scale: object) -> bool:
-        """Whether there is a score of the scale with this id."""
-        return any(found.id == scale for found in self.scores)
-
-    def __getitem__(self, scale: str) -> StoredScore:
-        """The score of the scale with this id, or an `UnknownIdError` that says which may have been meant."""
-        for found in self.scores:
-            if found.id == scale:
-                return found
-        raise UnknownIdError.of("scale", scale, [found.id for found in self.scores])
 
     @property
     def notice(self) -> str:

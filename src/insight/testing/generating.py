@@ -201,7 +201,7 @@ def profiles() -> st.SearchStrategy[Profile]:
     names = st.sampled_from(["a", "b-2", "perfectionism"])
     kinds = st.sampled_from([kind for kind in PROFILE_KINDS if kind != "axis"])
     references = st.builds("{}:{}".format, kinds, names) | st.sampled_from([f"axis:{axis}" for axis in AXES])
-    degrees = st.fractions(0, 1, max_denominator=60)
+    degrees = st.fractions(0, 1, max_denominator=60) | st.floats(0, 1)
     return st.dictionaries(references, degrees, max_size=6).map(Profile.of)
 
 
