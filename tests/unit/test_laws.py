@@ -10,7 +10,18 @@ from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from insight import AnswerError, Band, DefinitionError, Key, Questionnaire, Scale, Score, options
+from insight import (
+    AnswerError,
+    Band,
+    DefinitionError,
+    Key,
+    Option,
+    Questionnaire,
+    ResponseScale,
+    Scale,
+    Score,
+    options,
+)
 from insight.questionnaires import ResolvedScale, resolving
 from insight.scoring import answers
 from insight.testing import LAWS, check_laws
@@ -206,3 +217,17 @@ def test_only_a_questionnaire_keeps_laws() -> None:
         check_laws("mine.toml")  # type: ignore[arg-type]
 
     assert str(refused.value) == "check_laws: a Questionnaire is expected, not text; load one"
+
+
+def test_a_shift_beyond_what_is_exact_compares_nothing() -> None:
+    """Where the shifted numbers are refused, law 8 says nothing, and breaks nothing."""
+    fine = Questionnaire.build(
+        "fine",
+        title="Fine",
+        responses=ResponseScale(id="r", options=(Option(value=0, label="a"), Option(value=2**51 - 1, label="b"))),
+        items={"a": "A?"},
+        scales={"s": "a"},
+        method="sum",
+    )
+
+    check_laws(fine, max_examples=20)

@@ -271,3 +271,14 @@ def test_other_encodings_are_told(check_in: Questionnaire) -> None:
 
     assert refusal(HEADER.encode("utf-16"), check_in) == "mine.csv: line 1: it is not UTF-8; save it as UTF-8"
     assert refusal(below, check_in) == "mine.csv: line 3: it is not UTF-8; save it as UTF-8"
+
+
+def test_a_whole_result_is_no_set_of_answers() -> None:
+    """Who passes what `--json` wrote is told where the answers are in it."""
+    with pytest.raises(ReadError) as refused:
+        parse_answers('{"format": 1, "kind": "result", "answers": {"worry": 3}}', name="result.json")
+
+    assert str(refused.value) == (
+        "result.json: this is a whole result; "
+        "the answers alone stand in its field 'answers'; insight explain tells what it says"
+    )
