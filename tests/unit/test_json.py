@@ -922,3 +922,23 @@ def test_a_large_questionnaire_comes_back() -> None:
     )
 
     assert from_json(Questionnaire, to_json(large)) == large
+
+
+@pytest.mark.parametrize("needed", [1, 2])
+def test_a_stored_score_of_any_range_is_sound(needed: int) -> None:
+    """The position is told from where the range begins, and one answer can be enough."""
+    form = Questionnaire.build(
+        "range",
+        title="Range",
+        responses=insight.options("a", "b", "c", start=3),
+        items={"a": "A.", "b": "B."},
+        scales={"s": "a b"},
+        min_answered=needed,
+    )
+
+    for answers in ({"a": 3, "b": 5}, {"a": 4}, {}):
+        result = score(form, answers)
+        stored = from_json(StoredResult, to_json(result, answers=False))
+        assert [each.exact for each in stored] == [each.exact for each in result]
+    needless = change(to_json(result, answers=False), put("scores", "s", "required", value=0))
+    assert refusal(StoredResult, needless) == "this result: scores.s.answered: it does not go with required and of"

@@ -24,6 +24,7 @@ from insight import (
     Scale,
     Score,
     options,
+    questionnaires,
     score,
 )
 from insight.questionnaires import ResolvedScale, definition, records, resolving, values
@@ -70,7 +71,7 @@ def refused(text: str, **fields: Any) -> str:
     return str(caught.value)
 
 
-MODULES = (definition, records, resolving, values, pins, results, scores, stored)
+MODULES = (definition, records, questionnaires.resolved, resolving, values, pins, results, scores, stored)
 VALUES = {
     name: held
     for module in MODULES

@@ -542,6 +542,19 @@ def test_a_small_range_is_shown_with_as_many_decimals_as_it_takes() -> None:
     assert one(form(tenths, "a b c"), {"a": 0.1, "b": 0.1, "c": 0}).sentence().startswith("All: 0.067 on 0 to 0.2,")
 
 
+def test_the_smaller_the_range_the_more_decimals() -> None:
+    """A range of 0.002 takes five decimals: a third of a thousandth is not 0."""
+    thousandths = ResponseScale(
+        id="small", options=tuple(Option(value=Decimal(n) / 1000, label=str(n)) for n in range(3))
+    )
+
+    assert (
+        one(form(thousandths, "a b c"), {"a": 0.001, "b": 0, "c": 0})
+        .sentence()
+        .startswith("All: 0.00033 on 0 to 0.002,")
+    )
+
+
 def test_what_if_of_no_id_says_what_is_expected(check_in: Questionnaire) -> None:
     """A list in the place of an id is refused in words."""
     with pytest.raises(UnknownIdError) as caught:
