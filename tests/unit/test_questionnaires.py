@@ -626,6 +626,7 @@ def test_too_many_ways_to_count_are_refused() -> None:
         "and at most 100000 can be; give fewer different weights, or fewer options"
     )
     assert build(**form, scales=[scale(*names, method="sum")]).resolved[0].of == 201
+    assert build(**form, scales=[scale(*keys[:200], method="sum")]).resolved[0].of == 200
 
 
 @pytest.mark.parametrize("digits", ["0.12345678901234567", "1.0657034603633276"])
