@@ -1,4 +1,8 @@
-"""What several tests of the command read."""
+"""What several tests share: a questionnaire as a file, and keys in short form."""
+
+from attrs import evolve
+
+from insight import Key
 
 QUESTIONNAIRE = """\
 format = 1
@@ -21,3 +25,12 @@ method = "mean"
 min_answered = 2
 bands = [{ start = 0, label = "lower" }, { start = 2, label = "higher" }]
 """
+
+
+def keys(text: str) -> tuple[Key, ...]:
+    """Keys such as `"a -b*1/2"`: a minus keys in reverse, a weight follows the star."""
+    parsed = []
+    for word in text.split():
+        name, _, weight = word.partition("*")
+        parsed.append(evolve(Key.parse(name), weight=weight or 1))
+    return tuple(parsed)

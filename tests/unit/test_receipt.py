@@ -32,20 +32,12 @@ from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.content import Evidence
 from insight.questionnaires import Example, Ignore, Method, Renamed, Validation
 from insight.scoring import LIBRARY_VERSION, Difference, Exact, Pin, Status, StoredResult, StoredScore, Term
+from samples import keys
 
 FIVE = options(*"01234", missing={98: "does not apply"})
 PLACED = "a missing one is placed where the answered ones lie on average"
 SHORT = evolve(options("no", "at times", "yes"), id="short")
 LONG = ResponseScale(id="long", options=tuple(Option(value=n, label=str(n)) for n in range(1, 12)))
-
-
-def keys(text: str) -> tuple[Key, ...]:
-    """Keys such as `"a -b*1/2"`: a minus keys in reverse, a weight follows the star."""
-    parsed = []
-    for word in text.split():
-        name, _, weight = word.partition("*")
-        parsed.append(evolve(Key.parse(name), weight=weight or 1))
-    return tuple(parsed)
 
 
 def form(*scales: str, method: Method = Method.MEAN, **rule: Any) -> Questionnaire:

@@ -16,7 +16,6 @@ from insight import (
     Band,
     Citation,
     DefinitionError,
-    Key,
     Option,
     Questionnaire,
     ResponseScale,
@@ -30,18 +29,10 @@ from insight import (
 from insight.questionnaires import ResolvedScale, definition, records, resolving, values
 from insight.questionnaires.numbers import FLOAT_LIMIT
 from insight.scoring import pins, results, scores, stored
+from samples import keys
 
 YES_OR_NO = options("no", "yes")
 BAND = Band(start="1/2", label="high")
-
-
-def keys(text: str) -> tuple[Key, ...]:
-    """Keys such as `"a -b*1/2"`: a minus keys in reverse, a weight follows the star."""
-    parsed = []
-    for word in text.split():
-        name, _, weight = word.partition("*")
-        parsed.append(evolve(Key.parse(name), weight=weight or 1))
-    return tuple(parsed)
 
 
 def numbered(*numbers: int | str) -> ResponseScale:

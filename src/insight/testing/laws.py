@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from insight.errors import AnswerError, DefinitionError, Problem, name_type
 from insight.loading import to_json
-from insight.questionnaires import Band, Item, Key, Method, Option, Questionnaire, ResponseScale, Scale
+from insight.questionnaires import Band, Item, Key, Method, Questionnaire, Scale
 from insight.scoring import Result, Score, score
 from insight.testing.generating import answers_for, complete_answers_for
+from insight.testing.variants import free_id, reverse, shift, with_scales
 
 Answers = Mapping[str, Any]
 
@@ -151,18 +152,6 @@ def reversal_mirrors(questionnaire: Questionnaire, data: st.DataObject) -> None:
             )
 
 
-def with_scales(questionnaire: Questionnaire, scales: Iterable[Scale], **fields: Any) -> Questionnaire:
-    """*questionnaire* with other scales, of which no more is believed than that they can be scored."""
-    plain = (evolve(scale, bands=(), range=(), part_of=None) for scale in scales)
-    renamed = evolve(questionnaire.renamed, scales=())
-    return evolve(questionnaire, scales=tuple(plain), examples=(), renamed=renamed, **fields)
-
-
-def reverse(scale: Scale) -> Scale:
-    """*scale* with every key turned round."""
-    return evolve(scale, items=tuple(evolve(key, reverse=not key.reverse) for key in scale.items))
-
-
 def raising_never_lowers(questionnaire: Questionnaire, data: st.DataObject) -> None:
     """Law 5."""
     answers = data.draw(answers_for(questionnaire))
@@ -238,26 +227,6 @@ def is_gap(answer: object) -> bool:
     return answer is None or (isinstance(answer, float) and math.isnan(answer))
 
 
-def shift(questionnaire: Questionnaire, by: int) -> Questionnaire:
-    """*questionnaire* with every value moved up, and every threshold along with it."""
-    scales = [
-        evolve(scale, at_least=None if scale.at_least is None else scale.at_least + by)
-        for scale in questionnaire.scales
-    ]
-    responses = tuple(shift_options(each, by) for each in questionnaire.response_scales)
-    # Both at once: a shifted threshold does not fit the options of before.
-    return with_scales(questionnaire, scales, response_scales=responses)
-
-
-def shift_options(responses: ResponseScale, by: int) -> ResponseScale:
-    """*responses* with every value moved up."""
-
-    def move(options: tuple[Option, ...]) -> tuple[Option, ...]:
-        return tuple(evolve(option, value=option.value + by) for option in options)
-
-    return evolve(responses, options=move(responses.options), missing=move(responses.missing))
-
-
 def straight_lining_gives_the_midpoint(questionnaire: Questionnaire, data: st.DataObject) -> None:
     """Law 9: on scales of these items whose keys are balanced, one item forward for each in reverse."""
     responses = data.draw(st.sampled_from(questionnaire.response_scales))
@@ -276,12 +245,6 @@ def straight_lining_gives_the_midpoint(questionnaire: Questionnaire, data: st.Da
 
 
 PAIR = (False, True)
-
-
-def free_id(questionnaire: Questionnaire) -> str:
-    """A beginning that no item's id has, so that ids which begin with it are alike to none."""
-    items = [item.id.lower() for item in questionnaire.items]
-    return next(f"law{n}" for n in itertools.count() if not any(item.startswith(f"law{n}") for item in items))
 
 
 def a_value_is_in_one_band(questionnaire: Questionnaire, data: st.DataObject) -> None:
