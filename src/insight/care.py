@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
+from attrs import frozen
+
 from insight.content import (
     OFTEN_WRITTEN,
     Audience,
     Channel,
     ChannelKind,
+    Checked,
     Citation,
     Evidence,
     Resource,
@@ -121,6 +124,27 @@ def care_problems(care: tuple[Resource, ...]) -> Iterator[Problem]:
         yield Problem("care", "it is no tuple of resources", remedy="make it with with_worldwide()")
     elif care[-len(WORLDWIDE) :] != WORLDWIDE:
         yield Problem("care", "the worldwide help is not at its end", remedy="make it with with_worldwide()")
+
+
+@frozen(kw_only=True, repr=False)
+class Cared(Checked):
+    """What is about a person: it never comes without help, and says what it is not.
+
+    Attributes:
+        care: Where help can be found; never empty.
+    """
+
+    care: tuple[Resource, ...]
+
+    def find_problems(self) -> Iterator[Problem]:
+        """The worldwide help is there."""
+        yield from super().find_problems()
+        yield from care_problems(self.care)
+
+    @property
+    def notice(self) -> str:
+        """What it is not."""
+        return NOTICE
 
 
 def region_of(text: str) -> str:

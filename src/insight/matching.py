@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from insight.care import NOTICE, care_problems, with_worldwide
+from insight.care import Cared, with_worldwide
 from insight.catalog import Catalog
 from insight.content import (
     Basis,
@@ -153,7 +153,7 @@ def by_group(reason: Reason) -> str:
 
 
 @frozen(kw_only=True, repr=False)
-class Guidance(Checked):
+class Guidance(Cared):
     """What may help somebody, best first, and where help can be found.
 
     Attributes:
@@ -161,24 +161,12 @@ class Guidance(Checked):
         general: Strategies for insecurity as a whole that are not among the matches, in file order.
         remark: What is to be said where nothing matches; else None.
         incomplete: Whether kinds of steps are left out because no rules tell yet when they are safe.
-        care: Where help can be found; never empty.
     """
 
     matches: tuple[Match, ...]
     general: tuple[Strategy, ...]
     remark: Remark | None
     incomplete: bool
-    care: tuple[Resource, ...]
-
-    def find_problems(self) -> Iterator[Problem]:
-        """No guidance without help."""
-        yield from super().find_problems()
-        yield from care_problems(self.care)
-
-    @property
-    def notice(self) -> str:
-        """What guidance is not."""
-        return NOTICE
 
     def __repr__(self) -> str:
         """Nothing about a person."""

@@ -22,7 +22,6 @@ from insight import (
     Key,
     Option,
     Questionnaire,
-    Resource,
     ResponseScale,
     Scale,
     Score,
@@ -32,8 +31,9 @@ from insight import (
     score,
 )
 from insight.care import FIND_A_HELPLINE, NOTICE, WORLDWIDE, care_in_words
-from insight.content import Audience, Channel, ChannelKind, Evidence, ResourceKind
+from insight.content import Evidence
 from insight.questionnaires import Method, Validation
+from insight.testing.generating import OWN_HELP as OWN
 
 THIRDS = (Band(start=0, label="lower"), Band(start="4/3", label="middle"), Band(start="8/3", label="higher"))
 
@@ -334,20 +334,6 @@ def test_a_result_can_be_pickled_and_compared(check_in: Questionnaire) -> None:
     assert again == result
     assert again["job-insecurity"].exact == result["job-insecurity"].exact
     assert hash(again) == hash(result)
-
-
-OWN = Resource(
-    id="own",
-    name="Our team",
-    kind=ResourceKind.SERVICE,
-    region="GB",
-    hours="Mon-Fri",
-    channels=(Channel(kind=ChannelKind.WEB, value="https://example.org"),),
-    languages=("en",),
-    cost="free",
-    audience=(Audience.ANYONE,),
-    citations=(Citation(source="insight-editors"),),
-)
 
 
 @pytest.mark.parametrize(

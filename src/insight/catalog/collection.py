@@ -1,22 +1,12 @@
 """Entries of one kind, in order and by id."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from insight.catalog.checks import ALWAYS
-from insight.content import ENTRY_CLASSES, Entry, Kind
+from insight.content import ENTRY_CLASSES, Entry, HasId, Kind
 from insight.errors import DefinitionError, Problem, UnknownIdError, name_type, quote, refuse
 from insight.questionnaires import Questionnaire, alike_problems
-
-
-class HasId(Protocol):
-    """What can be kept in a collection."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
-
 
 E = TypeVar("E", bound=HasId)
 

@@ -68,3 +68,8 @@ def read_input(name: str, limit: int) -> bytes:
 def same_file(one: str, other: str) -> bool:
     """Whether both name one file that there is."""
     return other != STANDARD and Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
+
+
+def name_input(name: str) -> str:
+    """What the file *name* is called in a message."""
+    return "standard input" if name == STANDARD else Path(name).name

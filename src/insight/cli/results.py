@@ -2,21 +2,20 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve
 
 from insight.care import NOTICE, care_in_words
-from insight.cli.inputs import STANDARD, find_questionnaire, read_catalog, read_input
+from insight.cli.inputs import find_questionnaire, name_input, read_catalog, read_input
 from insight.cli.output import DIFFERS, OK, complain, show
 from insight.errors import Problem, ReadError, UnknownIdError, printable
-from insight.loading import from_json, verify
-from insight.loading.results import NO_ANSWERS, care_now, read_text
+from insight.loading import from_json
+from insight.loading.results import NO_ANSWERS, care_now, differences_in, read_text, result_in
 from insight.loading.shapes import ResultText
 from insight.loading.text import CONTENT_LIMIT
 from insight.questionnaires import Questionnaire
-from insight.scoring import LIBRARY_VERSION, Difference, Pin, Result, StoredResult
+from insight.scoring import LIBRARY_VERSION, Difference, Pin, StoredResult
 
 T = TypeVar("T")
 
@@ -64,20 +63,17 @@ def run_verify(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     text = read_input(given.result, CONTENT_LIMIT)
     told = as_kept(given, lambda: read_text(text))
     if told.answers is None:
-        raise ReadError(name_of(given), [Problem("", NO_ANSWERS, remedy="read it with: insight explain RESULT")])
+        raise ReadError(
+            name_input(given.result), [Problem("", NO_ANSWERS, remedy="read it with: insight explain RESULT")]
+        )
     questionnaire = find_scored(told.pin, given)
     if isinstance(questionnaire, Problem):
         raise UnknownIdError("", [questionnaire])
-    differences = verify(text, questionnaire)
+    differences = differences_in(told, questionnaire)
     show(findings(differences, told, questionnaire))
     complain(NOTICE)
     complain(care_in_words(care_now(told)))
     return DIFFERS if differences else OK
-
-
-def name_of(given: argparse.Namespace) -> str:
-    """The file that holds the result, in a message."""
-    return "standard input" if given.result == STANDARD else Path(given.result).name
 
 
 def as_kept(given: argparse.Namespace, read: Callable[[], T]) -> T:
@@ -87,7 +83,7 @@ def as_kept(given: argparse.Namespace, read: Callable[[], T]) -> T:
     except ReadError as error:
         # What a program would pass, somebody at a terminal names.
         problems = [evolve(each, remedy=KEPT if each.remedy[:5] == "pass " else each.remedy) for each in error.problems]
-    raise ReadError(name_of(given), problems)
+    raise ReadError(name_input(given.result), problems)
 
 
 KEPT = "name a file that insight score --json wrote"
@@ -140,13 +136,13 @@ def run_explain(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     questionnaire = find_scored(told.pin, given)
     if isinstance(questionnaire, Problem):
         return explain_stored(text, given, str(questionnaire))
-    if differences := verify(text, questionnaire):
+    if differences := differences_in(told, questionnaire):
         show(findings(differences, told, questionnaire))
         complain("this result is not explained, since something differs")
         complain(NOTICE)
         complain(care_in_words(care_now(told)))
         return DIFFERS
-    show([from_json(Result, text, questionnaire=questionnaire).explain(full=True), "\n"])
+    show([result_in(told, questionnaire).explain(full=True), "\n"])
     return OK
 
 

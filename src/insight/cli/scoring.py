@@ -4,13 +4,12 @@ import argparse
 import io
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from pathlib import Path
 
 from attrs import evolve
 
 from insight.care import NOTICE
 from insight.catalog import Catalog
-from insight.cli.inputs import STANDARD, find_questionnaire, open_input, read_catalog, same_file
+from insight.cli.inputs import find_questionnaire, name_input, open_input, read_catalog, same_file
 from insight.cli.output import OK, complain, write_data, write_out
 from insight.cli.tables import score_table
 from insight.describing import Block, Description, Listing, Paragraph, describe_report
@@ -81,7 +80,7 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     for what, used in (("answers are", given.answers), ("questionnaire is", given.questionnaire)):
         if given.out is not None and same_file(given.out, used):
             parser.error(f"--out is the file that the {what} in")
-    name = "standard input" if given.answers == STANDARD else Path(given.answers).name
+    name = name_input(given.answers)
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
             if given.id or given.ignore or given.strict:

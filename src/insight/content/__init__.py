@@ -3,6 +3,7 @@
 from insight.content.checks import (
     CONTENT_ID,
     Checked,
+    HasId,
     id_problems,
     is_hidden,
     reference_problems,
@@ -72,6 +73,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "Form",
+    "HasId",
     "Kind",
     "Link",
     "Meaning",

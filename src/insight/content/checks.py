@@ -5,13 +5,22 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, Protocol, get_args, get_origin
 
 import attrs
 from attrs import frozen
 
 from insight.content.vocabulary import Kind
 from insight.errors import DefinitionError, Problem, did_you_mean, name_type, quote
+
+
+class HasId(Protocol):
+    """What can be looked up by its id: an entry, a questionnaire, a score."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
 
 
 @frozen

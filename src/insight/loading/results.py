@@ -75,7 +75,11 @@ def derived_problems(scores: Mapping[str, ScoreText]) -> Iterator[Problem]:
 
 def read_result(text: str | bytes, questionnaire: Questionnaire) -> Result:
     """A result with its answers, scored anew; refused where anything else comes out."""
-    told = read_text(text)
+    return result_in(read_text(text), questionnaire)
+
+
+def result_in(told: ResultText, questionnaire: Questionnaire) -> Result:
+    """The result that was read, as `read_result` gives it."""
     answers = answers_in(told)
     refuse(RESULT, refused_with(PIN, REPIN, pin_differences(told.pin, questionnaire)), error=ReadError)
     result = read_as(RESULT, lambda: score_under(questionnaire, answers, care_now(told)))
@@ -120,7 +124,11 @@ def verify(text: str | bytes, questionnaire: Questionnaire) -> tuple[Difference,
     """Where what is stored does not agree with what comes out of its answers now."""
     if isinstance(text, StoredResult):
         raise ReadError(RESULT, [Problem("", NO_ANSWERS, remedy="keep the text with the answers, and verify that")])
-    told = read_text(text)
+    return differences_in(read_text(text), questionnaire)
+
+
+def differences_in(told: ResultText, questionnaire: Questionnaire) -> tuple[Difference, ...]:
+    """What does not agree in a result that was read, as `verify` gives it."""
     answers = answers_in(told)
     pins = tuple(pin_differences(told.pin, questionnaire))
     if told.pin.questionnaire != questionnaire.id:

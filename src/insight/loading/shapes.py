@@ -1,7 +1,9 @@
 """The shapes in which results stand in JSON: written, read and compared as they are here."""
 
+from collections.abc import Collection
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from insight.content import Checked, Citation, Resource
@@ -39,33 +41,25 @@ class ScoreText(Checked):
         """What is written of *score*."""
         return cls(
             name=score.scale.name,
+            words=score.sentence(),
             band=score.band.label if score.band else None,
             possible_bands=tuple(band.label for band in score.possible_bands),
-            **shared(score),
+            **told(score, cls, without=("name", "words", "band", "possible_bands")),
         )
 
     @classmethod
     def of_stored(cls, stored: StoredScore) -> "ScoreText":
         """What was written of a score that is stored."""
-        return cls(name=stored.name, band=stored.band, possible_bands=stored.possible_bands, **shared(stored))
+        return cls(**told(stored, cls))
 
     def to_stored(self, name: str) -> StoredScore:
         """The score, of the scale with the id *name*; refused where its numbers contradict one another."""
-        kept = ("name", "words", "status", "exact", "answered", "required", "of", "band", "possible_bands", "rule")
-        fields = {field: getattr(self, field) for field in (*kept, "citations", "validation", "editorial")}
-        return StoredScore(id=name, **fields)
+        return StoredScore(id=name, **told(self, StoredScore, without=("id",)))
 
 
-def shared(score: Score | StoredScore) -> dict[str, Any]:
-    """What a score and a stored one tell alike."""
-    names = ("status", "value", "low", "high", "minimum", "maximum", "position", "answered", "required", "of")
-    told = {name: getattr(score, name) for name in (*names, "band_settled", "exact", "rule")}
-    return told | {
-        "words": score.sentence(),
-        "citations": score.citations,
-        "validation": score.validation,
-        "editorial": score.editorial,
-    }
+def told(value: Any, cls: type[attrs.AttrsInstance], *, without: Collection[str] = ()) -> dict[str, Any]:
+    """What *value* has of the fields of *cls*, but for some."""
+    return {field.name: getattr(value, field.name) for field in attrs.fields(cls) if field.name not in without}
 
 
 @frozen(kw_only=True, repr=False)

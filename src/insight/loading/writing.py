@@ -9,8 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import attrs
-
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
 from insight.content import Checked, Kind, to_plain, type_in_words
@@ -119,15 +117,10 @@ def write_scored(each: Score) -> dict[str, Any]:
     return write_text(ScoreText.of_score(each))
 
 
-def write_text(told: ScoreText) -> dict[str, Any]:
-    """A score as it is written; every fraction is text, also a whole one."""
-    fields: dict[str, Any] = to_plain(told, lambda number: str(number) if isinstance(number, Fraction) else number)
+def write_text(value: ScoreText | Exact) -> dict[str, Any]:
+    """Numbers of a score as they are written: every fraction is text, also a whole one."""
+    fields: dict[str, Any] = to_plain(value, lambda number: str(number) if isinstance(number, Fraction) else number)
     return fields
-
-
-def write_exact(exact: Exact) -> dict[str, str | None]:
-    """The numbers of a score as fractions in text."""
-    return {name: None if told is None else str(told) for name, told in attrs.asdict(exact).items()}
 
 
 def write_score(each: Score) -> dict[str, Any]:
@@ -230,7 +223,7 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     StoredResult: write_stored,
     Score: write_score,
     StoredScore: lambda each: {"scale": each.id} | write_text(ScoreText.of_stored(each)),
-    Exact: write_exact,
+    Exact: write_text,
     Term: write_term,
     Profile: write_profile,
     Guidance: write_guidance,

@@ -246,14 +246,15 @@ class ResolvedScale:
 
     @property
     def _from_which(self) -> str:
+        joint = "of" if self.scale.at_least is None else "among"
         if self.required == self.of:
             needed = "the one item, which has to be answered" if self.of == 1 else f"all {self.of} items, none missing"
-            return f"{self.measure} {'among' if self.scale.at_least is not None else 'of'} {needed}"
+            return f"{self.measure} {joint} {needed}"
         enough = f"at least {self.required} of {self.of}"
         if self.plain_mean:
             return f"{self.measure} of the answered items, {enough}"
         placed = "a missing one is placed where the answered ones lie on average"
-        return f"{self.measure} {'among' if self.scale.at_least is not None else 'of'} the items, {enough}; {placed}"
+        return f"{self.measure} {joint} the items, {enough}; {placed}"
 
     @property
     def _keyed(self) -> Iterator[str]:

@@ -8,8 +8,7 @@ from operator import lt
 
 from attrs import frozen
 
-from insight.care import NOTICE, WORLDWIDE, care_in_words, care_problems
-from insight.content import Checked, Resource
+from insight.care import WORLDWIDE, Cared, care_in_words
 from insight.errors import AnswerError, DefinitionError, Problem, name_type, refuse
 from insight.questionnaires import UNANSWERED, Item, Number, Questionnaire, ResolvedScale
 from insight.scoring.pins import Pin
@@ -17,7 +16,7 @@ from insight.scoring.scores import Score, Scores
 
 
 @frozen(kw_only=True, repr=False)
-class Result(Scores[Score], Checked):
+class Result(Scores[Score], Cared):
     """All the scores of one questionnaire for one person's answers.
 
     Iterating gives the scores in order, `result["career"]` one of them. Its `repr` holds no answer.
@@ -25,12 +24,10 @@ class Result(Scores[Score], Checked):
     Attributes:
         questionnaire: What was asked.
         chosen: For each item in order, the number of the choice in its response scale; -1 where there is no answer.
-        care: Where help can be found; never empty.
     """
 
     questionnaire: Questionnaire
     chosen: tuple[int, ...]
-    care: tuple[Resource, ...]
 
     @property
     def in_messages(self) -> str:
@@ -57,7 +54,7 @@ class Result(Scores[Score], Checked):
         """A choice for each item, and help."""
         if not self._choices_fit:
             yield Problem("chosen", "it does not fit the items", remedy="make results with score()")
-        yield from care_problems(self.care)
+        yield from super().find_problems()
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
@@ -79,11 +76,6 @@ class Result(Scores[Score], Checked):
     def pin(self) -> Pin:
         """What the scores came about with: the questionnaire, its version and digests, and the library's version."""
         return Pin.of(self.questionnaire)
-
-    @property
-    def notice(self) -> str:
-        """What a result is not."""
-        return NOTICE
 
     def what_if(self, item: str | Item) -> dict[str, dict[Number, Score]]:
         """What an answer to an unanswered item would make of each scale that holds it.
@@ -151,6 +143,7 @@ class Result(Scores[Score], Checked):
 
     def __repr__(self) -> str:
         """What was asked and how much was answered, without the answers."""
+        # Also of one that is refused, whose choices are not for these items.
         asked = self.questionnaire.asked.values()
         pairs = zip(self.chosen, asked, strict=False)
         answered = sum(UNANSWERED < choice < len(responses.options) for choice, (_, _, responses) in pairs)

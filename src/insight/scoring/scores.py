@@ -1,14 +1,15 @@
 """A score: what one scale says about one set of answers, derived exactly from what was chosen."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from insight.content import Citation
+from insight.content import Citation, HasId
 from insight.errors import UnknownIdError
 from insight.questionnaires import UNANSWERED, Band, Item, Key, Number, Option, Part, ResolvedScale, Scale, Validation
 from insight.scoring import wording
@@ -84,15 +85,6 @@ class Term:
         return f"<Term of {self.item.id!r}>"
 
 
-class HasId(Protocol):
-    """A score, stored or not: of a scale with an id."""
-
-    @property
-    def id(self) -> str:
-        """The id of the scale."""
-        ...
-
-
 S = TypeVar("S", bound=HasId)
 
 
@@ -102,9 +94,9 @@ class Scores(Generic[S]):
     __slots__ = ()
 
     @property
+    @abstractmethod
     def scores(self) -> tuple[S, ...]:
         """The score of each scale, in order."""
-        raise NotImplementedError
 
     def __iter__(self) -> Iterator[S]:
         """The scores, in order."""

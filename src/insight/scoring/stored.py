@@ -5,8 +5,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from insight.care import NOTICE, care_in_words, care_problems
-from insight.content import Checked, Citation, Resource
+from insight.care import Cared, care_in_words
+from insight.content import Checked, Citation
 from insight.errors import Problem
 from insight.questionnaires import Validation
 from insight.scoring import wording
@@ -113,29 +113,17 @@ class StoredScore(Checked):
 
 
 @frozen(kw_only=True, repr=False)
-class StoredResult(Scores[StoredScore], Checked):
+class StoredResult(Scores[StoredScore], Cared):
     """The scores of a result as they were stored, without the answers: to be read, and not to be verified.
 
     Iterating gives the scores in order, `stored["career"]` one of them. Its `repr` holds no number about a person.
 
     Attributes:
         pin: What the scores came about with.
-        care: Where help can be found; never empty.
     """
 
     pin: Pin
     scores: tuple[StoredScore, ...]
-    care: tuple[Resource, ...]
-
-    def find_problems(self) -> Iterator[Problem]:
-        """No result without help."""
-        yield from super().find_problems()
-        yield from care_problems(self.care)
-
-    @property
-    def notice(self) -> str:
-        """What a result is not."""
-        return NOTICE
 
     def explain(self) -> str:
         """Each score with its rule and source, what they came about with, the notice, and where help can be found."""
