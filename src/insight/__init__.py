@@ -36,6 +36,7 @@ from insight.loading import (
     parse_questionnaire,
     to_dict,
     to_json,
+    to_toml,
     verify,
 )
 from insight.matching import Guidance, Match, Reason, match
@@ -112,5 +113,6 @@ __all__ = [
     "score",
     "to_dict",
     "to_json",
+    "to_toml",
     "verify",
 ]

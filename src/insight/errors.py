@@ -33,20 +33,30 @@ def visible(text: str) -> str:
 class Problem:
     """One thing that is wrong: where, what, and what would be right.
 
-    >>> print(Problem("scales.worry.method", "'median' is not one of 'sum', 'mean', 'count'"))
-    scales.worry.method: 'median' is not one of 'sum', 'mean', 'count'
+    >>> print(Problem("scales.worry.method", "'median' is not one of 'sum', 'mean', 'count'", line=7))
+    line 7, scales.worry.method: 'median' is not one of 'sum', 'mean', 'count'
+
+    Attributes:
+        place: Where in the value: fields joined by points.
+        remedy: What would be right, where it can be told.
+        line: The line of the text, where one can be told.
+        file: The file, where it is another than the one that the error is about.
     """
 
     place: str = field(converter=printable)
     message: str = field(converter=visible)
     remedy: str = field(default="", converter=visible, kw_only=True)
     line: int | None = field(default=None, kw_only=True)
+    file: str = field(default="", converter=printable, kw_only=True)
+    # The field right under the place that the message names: where exactly it is, for its line.
+    key: str = field(default="", kw_only=True, repr=False, eq=False)
 
     def __str__(self) -> str:
         """Say it in one line."""
         line = "" if self.line is None else f"line {self.line}"
         place = ", ".join(filter(None, (line, self.place)))
-        return (f"{place}: " if place else "") + self.message + (f"; {self.remedy}" if self.remedy else "")
+        told = [part for part in (self.file, place, self.message) if part]
+        return ": ".join(told) + (f"; {self.remedy}" if self.remedy else "")
 
     def under(self, place: str) -> Problem:
         """The same problem, seen from the thing that holds its place.
@@ -54,8 +64,17 @@ class Problem:
         >>> Problem("method", "is missing").under("scales.worry").place
         'scales.worry.method'
         """
-        joint = "" if not self.place or self.place.startswith("[") or not place or place.endswith(" ") else "."
-        return evolve(self, place=place + joint + self.place)
+        return evolve(self, place=join_place(place, self.place))
+
+
+def join_place(outer: str, inner: str) -> str:
+    """The place *inner* as seen from the thing at *outer* that holds it.
+
+    >>> join_place("scales.worry", "method"), join_place("items", "[0]"), join_place("", "title")
+    ('scales.worry.method', 'items[0]', 'title')
+    """
+    joint = "" if not inner or inner.startswith("[") or not outer or outer.endswith(" ") else "."
+    return outer + joint + inner
 
 
 class InsightError(Exception):

@@ -4,6 +4,8 @@ What is not here comes with later versions: withheld, ask_first, escalations, pl
 describe and tables.
 """
 
+from importlib.util import find_spec
+
 import attrs
 
 import insight
@@ -114,6 +116,8 @@ mine = insight.Questionnaire.build(
     method="mean",
     min_answered=2,
 )
+if find_spec("tomlkit"):  # an extra
+    assert insight.parse_questionnaire(insight.to_toml(mine)) == mine
 old = attrs.evolve(mine, version="0.9.0")
 assert (old.version, mine.version) == ("0.9.0", "1.0.0")
 assert insight.score(mine, {"worry": 3, "safe": 1})["job-insecurity"].value == 3.0

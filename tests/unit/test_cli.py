@@ -573,28 +573,28 @@ def test_wrong_names_are_refused(arguments: list[str], message: str, capsys: pyt
 
 BROKEN: dict[str, tuple[str, str, str]] = {
     "not-toml": ('"Job check-in"\n', '"Job check-in\n', "line 4: this is no TOML (illegal character '\\n')"),
-    "wrong-format": ("format = 1", "format = 2", "format: it is none that this version reads; write 1"),
+    "wrong-format": ("format = 1", "format = 2", "line 1, format: it is none that this version reads; write 1"),
     "missing-field": ('title = "Job check-in"', "", "the field 'title' is missing"),
     "unknown-field": (
         "min_answered",
         "min_answerd",
-        "scales.job-insecurity: there is no field 'min_answerd'; did you mean 'min_answered'?",
+        "line 18, scales.job-insecurity: there is no field 'min_answerd'; did you mean 'min_answered'?",
     ),
-    "wrong-type": ('title = "Job check-in"', "title = 3", "title: text is expected, not a number"),
+    "wrong-type": ('title = "Job check-in"', "title = 3", "line 4, title: text is expected, not a number"),
     "true-is-no-number": (
         "min_answered = 2",
         "min_answered = true",
-        "scales.job-insecurity.min_answered: a number or text is expected, not true or false",
+        "line 18, scales.job-insecurity.min_answered: a number or text is expected, not true or false",
     ),
     "text-is-no-list": (
         '["worry", "-safe", "ask"]',
         '"worry"',
-        "scales.job-insecurity.items: a list is expected, not text",
+        "line 16, scales.job-insecurity.items: a list is expected, not text",
     ),
     "unknown-item": (
         '"-safe"',
         '"-saef"',
-        "scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?",
+        "line 16, scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?",
     ),
 }
 
@@ -622,9 +622,9 @@ def test_all_problems_of_a_questionnaire_come_at_once(folder: Path, capsys: pyte
 
     assert capsys.readouterr().err == (
         "insight: broken.toml has 3 problems:\n"
-        "  - scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'\n"
-        "  - scales.job-insecurity: there is no field 'bnads'; did you mean 'bands'?\n"
-        "  - scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
+        "  - line 17, scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'\n"
+        "  - line 19, scales.job-insecurity: there is no field 'bnads'; did you mean 'bands'?\n"
+        "  - line 16, scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
     )
 
 

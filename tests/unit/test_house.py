@@ -27,6 +27,7 @@ FLOORS = (
 KEPT = {
     "cattrs": {"loading"},
     "tomllib": {"loading"},
+    "tomlkit": {"loading"},
     "json": {"loading", "questionnaires"},
     "importlib_resources": {"loading"},
     "narwhals": {"frames"},

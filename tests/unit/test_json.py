@@ -735,7 +735,7 @@ def test_a_questionnaire_is_written_in_the_shape_of_its_file(check_in: Questionn
     }
     assert insight.parse_questionnaire(to_json(check_in), format="json") == check_in
     assert refusal(Questionnaire, change(to_json(check_in), put("kind", value="sign"))) == (
-        "this questionnaire: kind: this is no questionnaire; write 'questionnaire' or leave it out"
+        "this questionnaire: line 1, kind: this is no questionnaire; write 'questionnaire' or leave it out"
     )
 
 

@@ -185,125 +185,145 @@ def test_order_in_the_file_is_kept() -> None:
 
 FIELDS: list[tuple[str, str, str]] = [
     ("no-format", SMALL[11:], "the field 'format' is missing; write format = 1"),
-    ("format-2", SMALL.replace("format = 1", "format = 2"), "format: it is none that this version reads; write 1"),
-    ("format-true", SMALL.replace("= 1", "= true", 1), "format: it is none that this version reads; write 1"),
+    (
+        "format-2",
+        SMALL.replace("format = 1", "format = 2"),
+        "line 1, format: it is none that this version reads; write 1",
+    ),
+    ("format-true", SMALL.replace("= 1", "= true", 1), "line 1, format: it is none that this version reads; write 1"),
     ("no-title", SMALL.replace('title = "Q"\n', ""), "the field 'title' is missing"),
-    ("no-items", SMALL.replace('items = ["worry", "-safe"]\n', ""), "scales.s: the field 'items' is missing"),
-    ("no-method", SMALL.replace('method = "sum"\n', ""), "scales.s: the field 'method' is missing"),
-    ("unknown", "titel = 1\n" + SMALL, "there is no field 'titel'; did you mean 'title'?"),
-    ("unknown-inside", SMALL + "bnads = []\n", "scales.s: there is no field 'bnads'; did you mean 'bands'?"),
-    ("own-id", SMALL + 'id = "s"\n', "scales.s: there is no field 'id'; the table's name is the id"),
-    ("text-for-title", SMALL.replace('"Q"', "3"), "title: text is expected, not a number"),
-    ("title-list", SMALL.replace('"Q"', '["Q"]'), "title: text is expected, not a list"),
-    ("title-date", SMALL.replace('"Q"', "2026-01-01"), "title: text is expected, not a date"),
-    ("items-list", HEAD + "items = []\n" + RESPONSES + SCALES, "items: a table is expected, not a list"),
-    ("authors-text", 'authors = "me"\n' + SMALL, "authors: a list is expected, not text"),
-    ("authors-number", 'authors = ["me", 3]\n' + SMALL, "authors[1]: text is expected, not a number"),
+    ("no-items", SMALL.replace('items = ["worry", "-safe"]\n', ""), "line 9, scales.s: the field 'items' is missing"),
+    ("no-method", SMALL.replace('method = "sum"\n', ""), "line 9, scales.s: the field 'method' is missing"),
+    ("unknown", "titel = 1\n" + SMALL, "line 1: there is no field 'titel'; did you mean 'title'?"),
+    ("unknown-inside", SMALL + "bnads = []\n", "line 12, scales.s: there is no field 'bnads'; did you mean 'bands'?"),
+    ("own-id", SMALL + 'id = "s"\n', "line 12, scales.s: there is no field 'id'; the table's name is the id"),
+    ("text-for-title", SMALL.replace('"Q"', "3"), "line 3, title: text is expected, not a number"),
+    ("title-list", SMALL.replace('"Q"', '["Q"]'), "line 3, title: text is expected, not a list"),
+    ("title-date", SMALL.replace('"Q"', "2026-01-01"), "line 3, title: text is expected, not a date"),
+    ("items-list", HEAD + "items = []\n" + RESPONSES + SCALES, "line 4, items: a table is expected, not a list"),
+    ("authors-text", 'authors = "me"\n' + SMALL, "line 1, authors: a list is expected, not text"),
+    ("authors-number", 'authors = ["me", 3]\n' + SMALL, "line 1, authors[1]: text is expected, not a number"),
     (
         "min-true",
         SMALL + "min_answered = true\n",
-        "scales.s.min_answered: a number or text is expected, not true or false",
+        "line 12, scales.s.min_answered: a number or text is expected, not true or false",
     ),
     (
         "min-text",
         SMALL + 'min_answered = "1"\n',
         (
-            "scales.s.min_answered: it is neither a number of items nor a share of them; "
+            "line 12, scales.s.min_answered: it is neither a number of items nor a share of them; "
             "write a whole number, or a share of the items such as '2/3'"
         ),
     ),
-    ("part-of-number", SMALL + "part_of = 3\n", "scales.s.part_of: text is expected, not a number"),
-    ("range-text", SMALL + 'range = "0 to 4"\n', "scales.s.range: a list is expected, not text"),
-    ("range-nan", SMALL + "range = [0, nan]\n", "scales.s.range[1]: a number is expected, not NaN or infinity"),
+    ("part-of-number", SMALL + "part_of = 3\n", "line 12, scales.s.part_of: text is expected, not a number"),
+    ("range-text", SMALL + 'range = "0 to 4"\n', "line 12, scales.s.range: a list is expected, not text"),
+    (
+        "range-nan",
+        SMALL + "range = [0, nan]\n",
+        "line 12, scales.s.range[1]: a number is expected, not NaN or infinity",
+    ),
     (
         "band-inf",
         SMALL + 'bands = [{ start = -inf, label = "a" }]\n',
-        "scales.s.bands[0].start: a number is expected, not NaN or infinity",
+        "line 12, scales.s.bands[0].start: a number is expected, not NaN or infinity",
     ),
     (
         "band-over-zero",
         SMALL + 'bands = [{ start = "4/0", label = "a" }]\n',
-        "scales.s.bands[0].start: '4/0' is no fraction; write it like '4/3'",
+        "line 12, scales.s.bands[0].start: '4/0' is no fraction; write it like '4/3'",
     ),
     (
         "weight-true",
         SMALL.replace('"-safe"', '{ item = "safe", weight = true }'),
-        "scales.s.items[1].weight: a number is expected, not true or false",
+        "line 10, scales.s.items[1].weight: a number is expected, not true or false",
     ),
     (
         "reverse-number",
         SMALL.replace('"-safe"', '{ item = "safe", reverse = 1 }'),
-        "scales.s.items[1].reverse: true or false is expected, not a number",
+        "line 10, scales.s.items[1].reverse: true or false is expected, not a number",
     ),
     (
         "key-number",
         SMALL.replace('"-safe"', "3"),
-        "scales.s.items[1]: an item's id or a table is expected, not a number",
+        "line 10, scales.s.items[1]: an item's id or a table is expected, not a number",
     ),
     (
         "two-minuses",
         SMALL.replace("-safe", "--safe"),
-        "scales.s.items[1]: there is no item '-safe'; did you mean 'safe'?",
+        "line 10, scales.s.items[1]: there is no item '-safe'; did you mean 'safe'?",
     ),
-    ("labels-text", SMALL.replace('["no", "yes"]', '"no"'), "response_scales.r.labels: a list is expected, not text"),
+    (
+        "labels-text",
+        SMALL.replace('["no", "yes"]', '"no"'),
+        "line 5, response_scales.r.labels: a list is expected, not text",
+    ),
     (
         "label-number",
         SMALL.replace('["no", "yes"]', '["no", 1]'),
-        "response_scales.r.labels[1]: text is expected, not a number",
+        "line 5, response_scales.r.labels[1]: text is expected, not a number",
     ),
     (
         "labels-and-options",
         SMALL.replace("labels", "options = []\nlabels"),
-        "response_scales.r.labels: there are options as well; give one or the other",
+        "line 6, response_scales.r.labels: there are options as well; give one or the other",
     ),
-    ("same-labels", SMALL.replace('"yes"', '"no"'), "response_scales.r: two options have the same label (no)"),
-    ("blank-item", SMALL.replace("I worry.", " "), "items.worry.text: the text is blank"),
-    ("item-number", SMALL.replace('"I worry."', "3"), "items.worry: a text or a table is expected, not a number"),
+    ("same-labels", SMALL.replace('"yes"', '"no"'), "line 4, response_scales.r: two options have the same label (no)"),
+    ("blank-item", SMALL.replace("I worry.", " "), "line 7, items.worry.text: the text is blank"),
+    (
+        "item-number",
+        SMALL.replace('"I worry."', "3"),
+        "line 7, items.worry: a text or a table is expected, not a number",
+    ),
     (
         "bidirectional",
         SMALL.replace("I worry.", r"I \u202Eworry."),
-        "items.worry.text: the text holds control characters (U+202E); remove them",
+        "line 7, items.worry.text: the text holds control characters (U+202E); remove them",
     ),
     (
         "no-id",
         SMALL.replace('"q"', '"My Q"'),
-        "id: 'My Q' is no id; use small letters and digits joined by single hyphens",
+        "line 2, id: 'My Q' is no id; use small letters and digits joined by single hyphens",
     ),
     (
         "digits",
         SMALL + f"range = [0, {'9' * 19}]\n",
-        "scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
+        "line 12, scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
     ),
     (
         "decimals",
         SMALL + f"range = [0, 0.{'1' * 19}]\n",
-        "scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
+        "line 12, scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
     ),
     (
         "exponent",
         SMALL + "range = [0, 1e31]\n",
-        "scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
+        "line 12, scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
     ),
     (
         "tiny",
         SMALL + "range = [0, 1e-31]\n",
-        "scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
+        "line 12, scales.s.range[1]: the number has more than 18 digits, or an exponent beyond ±30; write fewer digits",
     ),
     (
         "true-answer",
         SMALL + "[[examples]]\nanswers = { worry = true }\nscores = {}\n",
-        "examples[0].answers.worry: a number is expected, not true or false",
+        "line 13, examples[0].answers.worry: a number is expected, not true or false",
     ),
     (
         "items-file",
         'items_file = "items.csv"\n' + SMALL,
-        "items_file: files of items are not read by this version; write the items under [items]",
+        "line 1, items_file: there are items as well; give one or the other",
     ),
-    ("renamed-number", SMALL + "[renamed.items]\nsafe = 3\n", "renamed.items.safe: text is expected, not a number"),
+    (
+        "renamed-number",
+        SMALL + "[renamed.items]\nsafe = 3\n",
+        "line 13, renamed.items.safe: text is expected, not a number",
+    ),
     (
         "year-text",
         SMALL + '[sources.a]\ntitle = "A"\nevidence = "trial"\nlocator_missing = true\nyear = "2020"\n',
-        "sources.a.year: a whole number is expected, not text",
+        "line 16, sources.a.year: a whole number is expected, not text",
     ),
 ]
 
@@ -318,8 +338,8 @@ def test_id_with_a_dot_is_quoted() -> None:
     """The message for an id whose dot makes it two says how it is written."""
     assert refusal(SMALL + '[items.at.ease]\ntext = "I am."\n') == (
         "mine has 2 problems:\n"
-        "  - items.at: the field 'text' is missing\n"
-        "  - items.at: there is no field 'ease'; quote an id that has a dot, such as [items.\"at.ease\"]"
+        "  - line 12, items.at: the field 'text' is missing\n"
+        "  - line 12, items.at: there is no field 'ease'; quote an id that has a dot, such as [items.\"at.ease\"]"
     )
 
 
@@ -329,11 +349,11 @@ def test_problems_of_a_file_come_at_once() -> None:
 
     assert refusal(text) == (
         "mine has 5 problems:\n"
-        "  - scales.s.method: 'modus' is not one of 'sum', 'mean', 'count'\n"
-        "  - scales.s: there is no field 'bnads'; did you mean 'bands'?\n"
-        "  - scales.t: the field 'method' is missing\n"
-        "  - scales.s.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
-        "  - scales.t.items[0]: there is no item 'wory'; did you mean 'worry'?"
+        "  - line 11, scales.s.method: 'modus' is not one of 'sum', 'mean', 'count'\n"
+        "  - line 12, scales.s: there is no field 'bnads'; did you mean 'bands'?\n"
+        "  - line 13, scales.t: the field 'method' is missing\n"
+        "  - line 10, scales.s.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
+        "  - line 14, scales.t.items[0]: there is no item 'wory'; did you mean 'worry'?"
     )
 
 
@@ -341,9 +361,9 @@ def test_form_and_sense_come_at_once() -> None:
     """A field that there is not hides no other fault of the head."""
     assert refusal('version = "1"\nvalidation = "published"\ntitel = ""\n' + SMALL) == (
         "mine has 3 problems:\n"
-        "  - there is no field 'titel'; did you mean 'title'?\n"
-        "  - version: '1' is no version; write three numbers, such as 1.0.0\n"
-        "  - validation: 'published' needs citations; name the study in citations"
+        "  - line 3: there is no field 'titel'; did you mean 'title'?\n"
+        "  - line 1, version: '1' is no version; write three numbers, such as 1.0.0\n"
+        "  - line 2, validation: 'published' needs citations; name the study in citations"
     )
 
 
@@ -419,7 +439,7 @@ def test_items_have_a_limit() -> None:
     items = "[items]\n" + "".join(f'i{n} = "I."\n' for n in range(2001))
 
     assert refusal(HEAD + RESPONSES + items + '[scales.s]\nitems = ["i0"]\nmethod = "sum"\n') == (
-        "mine: items: there are 2001, and at most 2000 can be"
+        "mine: line 6, items: there are 2001, and at most 2000 can be"
     )
 
 

@@ -158,13 +158,13 @@ KNOWN = (
         pytest.param(
             "content/signs.toml",
             SIGN,
-            "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+            "signs.toml: line 1, odd: the field 'citations' is missing; say where it comes from",
             id="uncited",
         ),
         pytest.param(
             "content/signs.toml",
             SIGN + "citations = []\n",
-            "signs.toml: odd.citations: there is none; say where it comes from",
+            "signs.toml: line 4, odd.citations: there is none; say where it comes from",
             id="no-citations",
         ),
         pytest.param(
@@ -176,34 +176,37 @@ KNOWN = (
         pytest.param(
             "content/signs.toml",
             SIGN + CITED + 'sumary = "x"\n',
-            "signs.toml: odd: there is no field 'sumary'; did you mean 'summary'?",
+            "signs.toml: line 5, odd: there is no field 'sumary'; did you mean 'summary'?",
             id="unknown-field",
         ),
         pytest.param(
             "content/signs.toml",
             (SIGN + CITED).replace("[odd]", "[Odd_One]"),
-            "signs.toml: Odd_One.id: 'Odd_One' is no id; use small letters and digits joined by single hyphens",
+            "signs.toml: line 1, Odd_One.id: 'Odd_One' is no id; use small letters and digits joined by single hyphens",
             id="id",
         ),
         pytest.param(
-            "content/signs.toml", 'odd = "Odd"\n', "signs.toml: odd: a table is expected, not text", id="no-table"
+            "content/signs.toml",
+            'odd = "Odd"\n',
+            "signs.toml: line 1, odd: a table is expected, not text",
+            id="no-table",
         ),
         pytest.param(
             "content/signs.toml",
             SIGN + CITED + "hard = 1\n",
-            "signs.toml: odd.hard: true or false is expected, not a number",
+            "signs.toml: line 5, odd.hard: true or false is expected, not a number",
             id="type",
         ),
         pytest.param(
             "content/signs.toml",
             "[odd\n",
-            "line 1, signs.toml: this is no TOML (expected ']' at the end of a table declaration)",
+            "signs.toml: line 1: this is no TOML (expected ']' at the end of a table declaration)",
             id="no-toml",
         ),
         pytest.param(
             "content/signs.toml",
             SIGN + CITED + "[odd-]\n" + CITED,
-            "signs.toml: odd-: the field 'name' is missing",
+            "signs.toml: line 5, odd-: the field 'name' is missing",
             id="several",
         ),
         pytest.param(
@@ -215,26 +218,26 @@ KNOWN = (
         pytest.param(
             "content/links.toml",
             LINK + 'closeness = "named"\nbasis = "editorial"\n' + CITED,
-            "links.toml: link[0].closeness: an editorial link is never 'named'; write 'related'",
+            "links.toml: line 5, link[0].closeness: an editorial link is never 'named'; write 'related'",
             id="editorial-named",
         ),
         pytest.param(
             "content/links.toml",
             LINK.replace("[[link]]", "[[links]]") + 'closeness = "named"\nbasis = "source"\n' + CITED,
-            "links.toml: there is no field 'links'; write [[link]]",
+            "links.toml: line 1: there is no field 'links'; write [[link]]",
             id="links-for-link",
         ),
         pytest.param(
             "content/links.toml",
             "link = 3\n",
-            "links.toml: link: a list is expected, not a number; write [[link]]",
+            "links.toml: line 1, link: a list is expected, not a number; write [[link]]",
             id="no-list",
         ),
         pytest.param(
             "content/rules.toml",
             '[[rule]]\nwhen = "sign:a"\nthreshold = 0\neffect = "first"\nbecause = "So."\nbasis = "source"\n'
             'strategies = ["all"]\n' + CITED,
-            "rules.toml: rule[0].threshold: it is not above 0 and at most 1; write '1/2', for example",
+            "rules.toml: line 3, rule[0].threshold: it is not above 0 and at most 1; write '1/2', for example",
             id="rule",
         ),
         pytest.param(
@@ -249,7 +252,7 @@ KNOWN = (
             '[line]\nname = "L"\nkind = "helpline"\nregion = "GB"\nhours = "always"\nlanguages = ["en"]\n'
             'cost = "free"\naudience = ["anyone"]\nchannels = [{ kind = "phone", value = "112" }]\n'
             'last_verified = "2026-01-01"\nreview_by = 2026-02-01T00:00:00\n' + CITED,
-            "resources.toml: line.last_verified: a date is expected, not text",
+            "resources.toml: line 10, line.last_verified: a date is expected, not text",
             id="date",
         ),
         pytest.param(
@@ -273,7 +276,7 @@ KNOWN = (
         pytest.param(
             "questionnaires/mine.toml",
             QUESTIONNAIRE + "x = 1\n",
-            "mine.toml: scales.s: there is no field 'x'",
+            "mine.toml: line 11, scales.s: there is no field 'x'",
             id="questionnaire",
         ),
         pytest.param(
@@ -298,11 +301,18 @@ def test_problems_of_all_files_come_at_once(folder: Path) -> None:
     (folder / "content" / "xyz.toml").touch()
     (folder / "questionnaires" / "mine.toml").write_text("format = 1\n[", encoding="utf-8")
     count = len(load_catalog().links_given)
+    at = {
+        name: (folder / "content" / name).read_text(encoding="utf-8").count("\n") - 2
+        for name in ("links.toml", "signs.toml")
+    }
 
     assert problems(folder) == [
-        f"links.toml: link[{count}].closeness: an editorial link is never 'named'; write 'related'",
-        "line 2, mine.toml: this is no TOML (invalid initial character for a key part)",
-        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+        (
+            f"links.toml: line {at['links.toml']}, link[{count}].closeness: "
+            "an editorial link is never 'named'; write 'related'"
+        ),
+        "mine.toml: line 2: this is no TOML (invalid initial character for a key part)",
+        f"signs.toml: line {at['signs.toml']}, odd: the field 'citations' is missing; say where it comes from",
         f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
     ]
 
@@ -397,7 +407,7 @@ def test_files_that_are_not_read_come_with_the_other_problems(write: Callable[[s
     assert problems(write("questionnaires/mine.json", "{}")) == [
         "links.toml.txt: it is not read; write TOML, and call it links.toml",
         "mine.json: it is not read; write TOML, and call it mine.toml",
-        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+        "signs.toml: line 1, odd: the field 'citations' is missing; say where it comes from",
     ]
 
 
@@ -409,7 +419,7 @@ def test_folder_in_place_of_a_file_is_told(write: Callable[[str, str], Path]) ->
 
     assert problems(own) == [
         f"causes.toml: {folder}: this is a folder; name a file in it",
-        "signs.toml: odd: the field 'citations' is missing; say where it comes from",
+        "signs.toml: line 1, odd: the field 'citations' is missing; say where it comes from",
     ]
 
 
@@ -555,7 +565,7 @@ def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str
         pytest.param(
             "content/signs.toml",
             OWN_SIGN + 'replaces = "yes"\n',
-            "signs.toml: worried-about-pets.replaces: true or false is expected, not text",
+            "signs.toml: line 6, worried-about-pets.replaces: true or false is expected, not text",
             id="no-bool",
         ),
         pytest.param(
@@ -630,7 +640,7 @@ def test_refused_ids_are_not_suggested(write: Callable[[str, str], Path]) -> Non
     assert problems(write("content/links.toml", linked)) == [
         f"links.toml: link[0].subject: there is no sign 'odd-one'; {ADD}",
         f"links.toml: link[0].object: there is no domain 'work'; {ADD}",
-        "signs.toml: odd_one.id: 'odd_one' is no id; use small letters and digits joined by single hyphens",
+        "signs.toml: line 1, odd_one.id: 'odd_one' is no id; use small letters and digits joined by single hyphens",
     ]
 
 
@@ -698,10 +708,10 @@ def test_everything_that_is_wrong_is_told_at_once(write: Callable[[str, str], Pa
 
     assert told == [
         "causes.toml: there is nothing in it; write something into it or take it away",
-        "domains.toml: link: this is no domain; write [[link]] in links.toml",
-        "links.toml: link[1].object: it is the subject itself; name another entry",
-        f"links.toml: link[2].relation: 'helps' is not one of {', '.join(map(repr, map(str, Relation)))}",
-        "links.toml: link[3].closeness: an editorial link is never 'named'; write 'related'",
+        "domains.toml: line 2, link: this is no domain; write [[link]] in links.toml",
+        "links.toml: line 13, link[1].object: it is the subject itself; name another entry",
+        f"links.toml: line 20, link[2].relation: 'helps' is not one of {', '.join(map(repr, map(str, Relation)))}",
+        "links.toml: line 30, link[3].closeness: an editorial link is never 'named'; write 'related'",
         "links.toml: link[0].object: there is no sign 'perfectionsim'; did you mean 'perfectionism'?",
         (
             "links.toml: link[5]: strategy:first would need itself first "
@@ -709,8 +719,8 @@ def test_everything_that_is_wrong_is_told_at_once(write: Callable[[str, str], Pa
         ),
         "other.toml: id: it differs from the name of the file; call the file mine.toml",
         "other.toml: the questionnaire 'mine' is in mine.toml as well; choose another id",
-        "signs.toml: uncited: the field 'citations' is missing; say where it comes from",
-        "line 1, sources.toml: this is no TOML (invalid initial character for a key part)",
+        "signs.toml: line 6, uncited: the field 'citations' is missing; say where it comes from",
+        "sources.toml: line 1: this is no TOML (invalid initial character for a key part)",
     ]
     assert len(base.links()) == size
 

@@ -403,7 +403,7 @@ WHOLE: list[tuple[str, dict[str, Any], str]] = [
     (
         "example",
         {"examples": (Example(answers={"saef": 1}, scores={"job-insecurity": 1}),)},
-        "examples.answers.saef: there is no item 'saef'; did you mean 'safe'?",
+        "examples[0].answers.saef: there is no item 'saef'; did you mean 'safe'?",
     ),
     ("renamed", {"renamed": Renamed(scales={"job": "work"})}, "renamed.scales.job: there is no scale 'job'"),
     ("range", {"scales": [scale("ask", range=(0, 5))]}, f"scales.s.range: it is not so; {POSSIBLE}"),

@@ -43,7 +43,7 @@ def parse_questionnaire(
     >>> parse_questionnaire("format = 2")
     Traceback (most recent call last):
     insight.errors.ReadError: questionnaire has 6 problems:
-      - format: it is none that this version reads; write 1
+      - line 1, format: it is none that this version reads; write 1
       - the field 'id' is missing
       - the field 'title' is missing
       - the field 'response_scales' is missing
@@ -144,6 +144,47 @@ def to_json(value: Any, *, answers: bool = True, indent: int | None = None) -> s
     from insight.loading.writing import to_json as write  # noqa: PLC0415  # see above
 
     return write(value, answers=answers, indent=indent)
+
+
+def to_toml(questionnaire: Questionnaire) -> str:
+    """*questionnaire* as the text of a TOML file, as somebody would write it; reading it gives an equal questionnaire.
+
+    Fields stand in the order of their class, those with their default are left out. Items of a spreadsheet are
+    written out; comments of a file that was read are not kept. It needs the extra `insight-inventory[toml]`.
+
+    >>> from insight.questionnaires import options
+    >>> mine = Questionnaire.build(
+    ...     "check-in", title="Check-in", responses=options("no", "yes"), items={"calm": "I am calm."},
+    ...     scales={"unease": "-calm"})
+    >>> print(to_toml(mine))
+    format = 1
+    id = "check-in"
+    title = "Check-in"
+    <BLANKLINE>
+    [response_scales.responses]
+    labels = ["no", "yes"]
+    <BLANKLINE>
+    [items]
+    calm = "I am calm."
+    <BLANKLINE>
+    [scales.unease]
+    name = "Unease"
+    items = ["-calm"]
+    method = "mean"
+    <BLANKLINE>
+
+    Raises:
+        DefinitionError: If it is no questionnaire.
+        ModuleNotFoundError: If the extra is not installed.
+    """
+    try:
+        from insight.loading.toml import to_toml as write  # noqa: PLC0415  # see above
+    except ModuleNotFoundError as error:
+        if error.name != "tomlkit":
+            raise
+        raise ModuleNotFoundError("to_toml needs the extra: pip install 'insight-inventory[toml]'") from None
+
+    return write(questionnaire)
 
 
 def from_json(cls: type[T], text: str | bytes, *, questionnaire: Questionnaire | None = None) -> T:

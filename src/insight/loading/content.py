@@ -13,8 +13,9 @@ from insight.catalog import COLLECTIONS
 from insight.content import ENTRY_CLASSES, Kind, Link, Rule
 from insight.errors import InsightError, Problem, ReadError, make_each, name_type, quote, refuse
 from insight.loading.definitions import CONVERTER, parse_questionnaire
+from insight.loading.lines import with_lines
 from insight.loading.strict import read_one
-from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, parse, read_bytes
+from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, decode, parse, read_bytes
 
 # The file of each kind of entry, and of the claims that join them.
 FILES = {f"{name.replace('_', '-')}.toml": kind for name, kind in COLLECTIONS.items() if kind in ENTRY_CLASSES}
@@ -54,9 +55,7 @@ def attempt(file: Traversable, read: Callable[[Traversable], Reading]) -> Readin
     return evolve(
         reading,
         parts=tuple(evolve(part, place=inside + part.place) for part in reading.parts),
-        problems=tuple(
-            evolve(problem, place=(inside + problem.place).removesuffix(": ")) for problem in reading.problems
-        ),
+        problems=tuple(evolve(problem, file=problem.file or file.name) for problem in reading.problems),
     )
 
 
@@ -75,12 +74,19 @@ def read_content_file(file: Traversable) -> Reading:
         near = difflib.get_close_matches(Path(file.name).stem, [Path(each).stem for each in known], n=1)
         remedy = f"did you mean '{near[0]}.toml'?" if near else f"the files are {', '.join(known)}"
         raise ReadError("", [Problem("", "no kind of entry has such a file", remedy=remedy)])
-    table = parse(read_bytes(file, CONTENT_LIMIT), name="", limit=CONTENT_LIMIT, format="toml")
+    data = read_bytes(file, CONTENT_LIMIT)
+    table = parse(data, name="", limit=CONTENT_LIMIT, format="toml")
     if not table:
         raise ReadError("", [Problem("", "there is nothing in it", remedy="write something into it or take it away")])
-    if file.name in CLAIMS:
-        return read_claims(table, *CLAIMS[file.name])
-    kind = FILES[file.name]
+    claims = CLAIMS.get(file.name)
+    reading = read_claims(table, *claims) if claims else read_entries(table, FILES[file.name])
+    return (
+        evolve(reading, problems=tuple(with_lines(reading.problems, decode(data, "")))) if reading.problems else reading
+    )
+
+
+def read_entries(table: Mapping[str, Any], kind: Kind) -> Reading:
+    """The entries of a file: a table for each, whose name is its id."""
     parts, problems = make_each((name, partial(read_entry, kind, name, fields)) for name, fields in table.items())
     return Reading(tuple(parts), tuple(problems), kind, tuple(table))
 
@@ -106,7 +112,9 @@ ELSEWHERE = {name: file for file, (name, _) in CLAIMS.items()}
 def read_claims(table: Mapping[str, Any], name: str, cls: type) -> Reading:
     """The links or rules of a file: a list of tables under one name."""
     problems = [
-        Problem("", f"there is no field {quote(other)}", remedy=f"write [[{name}]]") for other in table if other != name
+        Problem("", f"there is no field {quote(other)}", remedy=f"write [[{name}]]", key=other)
+        for other in table
+        if other != name
     ]
     claims = table.get(name, [])
     if not isinstance(claims, list):
@@ -124,7 +132,8 @@ def read_claim(place: str, claim: Any, cls: type) -> Part:
 
 def read_own_questionnaire(file: Traversable) -> Reading:
     """The questionnaire in *file*, whose name is its id."""
-    found = parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format="toml", name="")
+    folder = getattr(file, "parent", None)
+    found = parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format="toml", name="", folder=folder)
     problems = []
     if file.name != f"{found.id}.toml":
         remedy = f"call the file {found.id}.toml"

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from importlib_resources.abc import Traversable
 
 from insight.content import Checked, Source
 from insight.errors import InsightError, Problem, ReadError, Suggester, quote
+from insight.loading.items import FIELD, Sheet, read_sheet
+from insight.loading.lines import with_lines
 from insight.loading.strict import make_converter, read_named
-from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, parse, read_bytes
+from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, decode, parse, read_bytes
 from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references, options
 
 FORMAT = 1
@@ -25,7 +28,8 @@ def read_questionnaire(path: str | PathLike[str]) -> Questionnaire:
     """The questionnaire in the file at *path*."""
     file = Path(path)
     written: Format = "json" if file.suffix.lower() == ".json" else "toml"
-    return parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name)
+    data = read_bytes(file, QUESTIONNAIRE_LIMIT)
+    return parse_questionnaire(data, format=written, name=file.name, folder=file.parent)
 
 
 def parse_questionnaire(
@@ -34,29 +38,45 @@ def parse_questionnaire(
     format: Format,  # noqa: A002  # the word for it
     name: str,
     limit: int = QUESTIONNAIRE_LIMIT,
+    folder: Traversable | None = None,
 ) -> Questionnaire:
-    """The questionnaire that *data* holds; *name* stands in messages."""
+    """The questionnaire that *data* holds; *name* stands in messages, *folder* is where its file of items is."""
     table = parse(data, name=name, limit=limit, format=format)
+    sheet = read_sheet(table, folder) if FIELD in table else Sheet()
+    table |= {} if sheet.items is None else {"items": sheet.items}
+    made = make(table, sheet)
+    if isinstance(made, Questionnaire):
+        return made
+    raise ReadError(name, with_lines(map(sheet.place, made), decode(data, name)))
+
+
+def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:
+    """The questionnaire that a table describes, or all that is wrong with it."""
     if table.pop("kind", KIND) != KIND:
         # The rest is about something else.
-        raise ReadError(name, [Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out")])
-    problems = list(head_problems(table))
+        return [Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out")]
+    problems = [*head_problems(table), *sheet.problems]
+    fields, others = read_fields(table)
+    problems += others
+    if problems:
+        return [*problems, *head_of(fields), *sound_mentions(table, fields)]
+    try:
+        return Questionnaire(**fields)
+    except InsightError as error:
+        return list(error.problems)
+
+
+def read_fields(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields of the whole that are sound each by itself, and what is wrong with the others."""
     fields: dict[str, Any] = {}
+    problems: list[Problem] = []
     for attribute in attrs.fields(Questionnaire):
         if attribute.name in table:
             try:
                 fields[attribute.name] = read_field(attribute, table[attribute.name])
             except InsightError as error:
                 problems += [problem.under(attribute.name) for problem in error.problems]
-    if not problems:
-        try:
-            return Questionnaire(**fields)
-        except InsightError as error:
-            problems += error.problems
-    else:
-        problems += head_of(fields)
-        problems += sound_mentions(table, fields)
-    raise ReadError(name, problems)
+    return fields, problems
 
 
 def head_of(fields: Mapping[str, Any]) -> Iterator[Problem]:
@@ -86,14 +106,12 @@ def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
     elif type(table["format"]) is not int or table["format"] != FORMAT:
         yield Problem("format", "it is none that this version reads", remedy=f"write {FORMAT}")
     for name, attribute in known.items():
-        if attribute.default is attrs.NOTHING and name not in table:
+        if attribute.default is attrs.NOTHING and name not in table and not (name == "items" and FIELD in table):
             yield Problem("", f"the field {name!r} is missing")
     suggest = Suggester()
     for name in table:
-        if name == "items_file":
-            yield Problem(name, "files of items are not read by this version", remedy="write the items under [items]")
-        elif name not in known and name != "format":
-            yield Problem("", f"there is no field {quote(name)}", remedy=suggest(name, known))
+        if name not in {*known, "format", FIELD}:
+            yield Problem("", f"there is no field {quote(name)}", remedy=suggest(name, [*known, FIELD]), key=name)
 
 
 def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
@@ -110,11 +128,12 @@ def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
 def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[Problem]:
     """Ids that nothing has, as far as they can be told while other parts are not sound."""
     # A table that is absent has no ids; of one that is no table they cannot be told.
-    held = {name: table.get(name, {}) for name in NAMED}
+    held = {name: table.get(name, None if name == "items" and FIELD in table else {}) for name in NAMED}
     ids = {name: list(names) if isinstance(names, dict) else None for name, names in held.items()}
-    parts: list[Checked] = [*fields.get("items", ()), *fields.get("examples", ())]
+    parts: list[Checked] = [*fields.get("items", ())]
     parts += fields.get("scales", ()) or stand_ins(table.get("scales"))
-    yield from missing_references({name.replace("_", " ").removesuffix("s"): held for name, held in ids.items()}, parts)
+    known = {name.replace("_", " ").removesuffix("s"): held for name, held in ids.items()}
+    yield from missing_references(known, parts, examples=fields.get("examples", ()))
 
 
 def stand_ins(scales: Any) -> Iterator[Scale]:

@@ -92,7 +92,7 @@ def read_folder(folder: Traversable, name: str, base: Catalog | None = None) -> 
 
 def file_of(problem: Problem) -> str:
     """The file that a problem is in; what is in one file stays in the order in which it was found."""
-    return problem.place.partition(":")[0]
+    return problem.file or problem.place.partition(":")[0]
 
 
 def unread_problems(folder: Traversable) -> Iterator[Problem]:

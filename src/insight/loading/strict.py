@@ -179,7 +179,7 @@ def unknown_field(name: str, value: object, cls: type, suggest: Suggester) -> Pr
     remedy = suggest(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
     if not remedy and isinstance(value, dict | str) and cls in (Item, Scale, ResponseScale):
         remedy = 'quote an id that has a dot, such as [items."at.ease"]'
-    return Problem("", f"there is no field {quote(name)}", remedy=remedy)
+    return Problem("", f"there is no field {quote(name)}", remedy=remedy, key=name)
 
 
 def read_named(table: Any, read: Callable[[Any], Any]) -> list[Any]:
@@ -196,7 +196,8 @@ def read_one(name: str, fields: Any, read: Callable[[Any], Any]) -> Any:
     if not isinstance(fields, dict):
         return read(fields)
     if "id" in fields:
-        raise DefinitionError("", [Problem("", "there is no field 'id'", remedy="the table's name is the id")])
+        problem = Problem("", "there is no field 'id'", remedy="the table's name is the id", key="id")
+        raise DefinitionError("", [problem])
     return read({"id": name, **fields})
 
 

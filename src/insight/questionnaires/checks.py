@@ -10,14 +10,21 @@ from insight.questionnaires.values import Item, Scale
 
 
 def missing_references(
-    ids: Mapping[str, Collection[str] | None], parts: Iterable[Checked], *, citations: Sequence[Citation] = ()
+    ids: Mapping[str, Collection[str] | None],
+    parts: Iterable[Checked],
+    *,
+    examples: Iterable[Example] = (),
+    citations: Sequence[Citation] = (),
 ) -> Iterator[Problem]:
-    """Ids that *parts* and *citations* name and that nothing has.
+    """Ids that *parts*, *examples* and *citations* name and that nothing has.
 
     *ids* are those that there are, for "item", "scale", "response scale" and "source"; None where it cannot be told.
     """
     suggest, response_scales = Suggester(), ids["response scale"]
-    for mentioned, part in [(cited("", citations), None), *((mentions(part), part) for part in parts)]:
+    mentioning: list[tuple[Iterator[tuple[str, str, str]], Checked | None]] = [(cited("", citations), None)]
+    mentioning += [(mentions(part), part) for part in parts]
+    mentioning += [(expected(f"examples[{n}]", example), None) for n, example in enumerate(examples)]
+    for mentioned, part in mentioning:
         for place, kind, name in mentioned:
             known = ids[kind]
             if known is not None and name not in known:
@@ -40,12 +47,15 @@ def mentions(part: Checked) -> Iterator[tuple[str, str, str]]:
             yield from cited(place, part.citations)
             for n, band in enumerate(part.bands):
                 yield from cited(f"{place}.bands[{n}]", band.citations)
-        case Example():
-            yield from ((f"examples.answers.{name}", "item", name) for name, _ in part.answers)
-            yield from ((f"examples.scores.{name}", "scale", name) for name, _ in part.scores)
         case Renamed():
             yield from ((f"renamed.items.{new}", "item", new) for new, _ in part.items)
             yield from ((f"renamed.scales.{new}", "scale", new) for new, _ in part.scales)
+
+
+def expected(place: str, example: Example) -> Iterator[tuple[str, str, str]]:
+    """The items and scales that an example names."""
+    yield from ((f"{place}.answers.{name}", "item", name) for name, _ in example.answers)
+    yield from ((f"{place}.scores.{name}", "scale", name) for name, _ in example.scores)
 
 
 def cited(place: str, citations: Sequence[Citation]) -> Iterator[tuple[str, str, str]]:

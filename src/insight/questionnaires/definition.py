@@ -250,7 +250,8 @@ class Questionnaire(Checked):
                     "scale": [scale.id for scale in self.scales],
                     "source": [source.id for source in self.sources],
                 },
-                (self.renamed, *self.items, *self.scales, *self.examples),
+                (self.renamed, *self.items, *self.scales),
+                examples=self.examples,
                 citations=self.citations,
             )
         )
