@@ -1,17 +1,20 @@
-"""The pages that are made from the data: `uv run python docs/generate.py` writes them anew.
+"""The pages and data files that are made from data and code: `uv run python docs/generate.py` writes them anew.
 
 A test holds the files equal to what this makes.
 """
 
 import csv
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
 import insight
 from insight.content import MEANINGS
+from insight.loading.schema import questionnaire_schema
 
 DOCS = Path(__file__).parent
+SCHEMA = DOCS.parent / "src" / "insight" / "data" / "schema" / "questionnaire.json"
 ROWS = DOCS.parent / "tests" / "content" / "rows.csv"
 LEFT_OUT = {"excluded": "not content", "omitted": "left out"}
 
@@ -25,6 +28,11 @@ def pages() -> dict[Path, str]:
         DOCS / "catalog" / "source-lines.md": "\n".join(source_lines(rows, catalog)),
         DOCS / "reference" / "relations.md": "\n".join(relations(catalog)),
     }
+
+
+def data_files() -> dict[Path, str]:
+    """Each generated file of the package with its text."""
+    return {SCHEMA: json.dumps(questionnaire_schema(), indent=2, ensure_ascii=False)}
 
 
 def source_lines(rows: list[dict[str, str]], catalog: insight.Catalog) -> Iterator[str]:
@@ -104,6 +112,6 @@ def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
 
 
 if __name__ == "__main__":
-    for path, text in pages().items():
+    for path, text in (pages() | data_files()).items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text.rstrip() + "\n", encoding="utf-8")

@@ -23,12 +23,14 @@ from insight.errors import (
     AnswerError,
     DefinitionError,
     FileAccessError,
+    Finding,
     InsightError,
     Problem,
     ProfileError,
     ReadError,
     UnknownIdError,
 )
+from insight.linting import lint
 from insight.loading import (
     from_json,
     load_catalog,
@@ -72,6 +74,7 @@ __all__ = [
     "Exact",
     "Example",
     "FileAccessError",
+    "Finding",
     "Flag",
     "Guidance",
     "Help",
@@ -105,6 +108,7 @@ __all__ = [
     "Term",
     "UnknownIdError",
     "from_json",
+    "lint",
     "load_catalog",
     "load_questionnaire",
     "match",

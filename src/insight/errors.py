@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from enum import StrEnum
+from typing import Self, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -58,7 +59,7 @@ class Problem:
         told = [part for part in (self.file, place, self.message) if part]
         return ": ".join(told) + (f"; {self.remedy}" if self.remedy else "")
 
-    def under(self, place: str) -> Problem:
+    def under(self, place: str) -> Self:
         """The same problem, seen from the thing that holds its place.
 
         >>> Problem("method", "is missing").under("scales.worry").place
@@ -75,6 +76,34 @@ def join_place(outer: str, inner: str) -> str:
     """
     joint = "" if not inner or inner.startswith("[") or not outer or outer.endswith(" ") else "."
     return outer + joint + inner
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: what is wrong, what is most likely a mistake, what is worth a thought."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@frozen(kw_only=True)
+class Finding(Problem):
+    """What a rule of the linter has found in something that can be read.
+
+    >>> print(Finding(place="items.a", message="it is in no scale", id="unused-item", severity=Severity.WARNING))
+    items.a: it is in no scale (warning: unused-item)
+
+    Attributes:
+        id: The rule.
+        severity: How much it weighs.
+    """
+
+    id: str
+    severity: Severity
+
+    def __str__(self) -> str:
+        """Say it in one line, with the rule."""
+        return f"{super().__str__()} ({self.severity}: {self.id})"
 
 
 class InsightError(Exception):

@@ -1,6 +1,6 @@
 """The screenful of the design, as a user would write it; also run against the built wheel.
 
-What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain, lint, compare,
+What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain, compare,
 describe and tables.
 """
 
@@ -118,6 +118,11 @@ mine = insight.Questionnaire.build(
 )
 if find_spec("tomlkit"):  # an extra
     assert insight.parse_questionnaire(insight.to_toml(mine)) == mine
+findings = insight.lint(mine, catalog=catalog)
+assert {finding.id for finding in findings} >= {"no-licence", "no-examples"}
+for finding in findings:
+    assert all((finding.id, finding.severity, finding.place, finding.message, finding.remedy))
+    assert finding.line is None
 old = attrs.evolve(mine, version="0.9.0")
 assert (old.version, mine.version) == ("0.9.0", "1.0.0")
 assert insight.score(mine, {"worry": 3, "safe": 1})["job-insecurity"].value == 3.0

@@ -1,4 +1,4 @@
-"""The command `insight`: show what there is, score answers of one person or of many, verify and explain results."""
+"""The command `insight`: show content, score answers, verify and explain results, write and check questionnaires."""
 
 import argparse
 import io
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from insight.care import NOTICE
-from insight.cli import looking, results, scoring
+from insight.cli import authoring, looking, results, scoring
 from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
 from insight.errors import InsightError
 from insight.scoring import LIBRARY_VERSION
@@ -16,7 +16,8 @@ from insight.scoring import LIBRARY_VERSION
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status.
 
-    It is 0; 1 where input is refused; 2 for wrong use; 3 where a result differs from what comes out of its answers.
+    It is 0; 1 where input is refused, or the linter has found an error or a warning; 2 for wrong use; 3 where a result
+    differs from what comes out of its answers.
     """
     parser = make_parser()
     given = parser.parse_args(arguments)
@@ -61,7 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
-    for module in (looking, scoring, results):
+    for module in (looking, scoring, results, authoring):
         module.add_commands(add)
     return parser
 

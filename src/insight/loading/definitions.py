@@ -1,11 +1,12 @@
 """Questionnaire files: TOML, or JSON of the same shape."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
+from attrs import frozen
 from importlib_resources.abc import Traversable
 
 from insight.content import Checked, Source
@@ -16,6 +17,8 @@ from insight.loading.strict import make_converter, read_named
 from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, decode, parse, read_bytes
 from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references, options
 
+P = TypeVar("P", bound=Problem)
+
 FORMAT = 1
 # What to_json writes; a file need not say it.
 KIND = "questionnaire"
@@ -24,12 +27,28 @@ CONVERTER = make_converter()
 NAMED: Mapping[str, type] = {"response_scales": ResponseScale, "items": Item, "scales": Scale, "sources": Source}
 
 
+@frozen
+class Written:
+    """How a questionnaire is written: the text of its file, and its items where they come from another."""
+
+    text: str
+    sheet: Sheet
+
+    def locate(self, problems: Iterable[P]) -> list[P]:
+        """*problems*, each with the line that it is in."""
+        return with_lines(map(self.sheet.place, problems), self.text)
+
+
 def read_questionnaire(path: str | PathLike[str]) -> Questionnaire:
     """The questionnaire in the file at *path*."""
+    return read_written(path)[0]
+
+
+def read_written(path: str | PathLike[str]) -> tuple[Questionnaire, Written]:
+    """The questionnaire in the file at *path*, and how it is written."""
     file = Path(path)
     written: Format = "json" if file.suffix.lower() == ".json" else "toml"
-    data = read_bytes(file, QUESTIONNAIRE_LIMIT)
-    return parse_questionnaire(data, format=written, name=file.name, folder=file.parent)
+    return parse_written(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name, folder=file.parent)
 
 
 def parse_questionnaire(
@@ -41,13 +60,25 @@ def parse_questionnaire(
     folder: Traversable | None = None,
 ) -> Questionnaire:
     """The questionnaire that *data* holds; *name* stands in messages, *folder* is where its file of items is."""
+    return parse_written(data, format=format, name=name, limit=limit, folder=folder)[0]
+
+
+def parse_written(
+    data: str | bytes,
+    *,
+    format: Format,  # noqa: A002  # the word for it
+    name: str,
+    limit: int = QUESTIONNAIRE_LIMIT,
+    folder: Traversable | None = None,
+) -> tuple[Questionnaire, Written]:
+    """The questionnaire that *data* holds, and how it is written."""
     table = parse(data, name=name, limit=limit, format=format)
     sheet = read_sheet(table, folder) if FIELD in table else Sheet()
     table |= {} if sheet.items is None else {"items": sheet.items}
-    made = make(table, sheet)
+    made, written = make(table, sheet), Written(decode(data, name), sheet)
     if isinstance(made, Questionnaire):
-        return made
-    raise ReadError(name, with_lines(map(sheet.place, made), decode(data, name)))
+        return made, written
+    raise ReadError(name, written.locate(made))
 
 
 def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:

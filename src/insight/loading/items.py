@@ -5,13 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import Factory, evolve, frozen
 from importlib_resources.abc import Traversable
 
 from insight.errors import InsightError, Problem, ReadError, Suggester, name_type, quote, refuse
 from insight.loading.text import QUESTIONNAIRE_LIMIT, decode, read_bytes
+
+P = TypeVar("P", bound=Problem)
 
 FIELD = "items_file"
 # The columns, and whether there can be several in a cell, between spaces or commas.
@@ -32,7 +34,7 @@ class Sheet:
     lines: Mapping[str, int] = Factory(dict)
     problems: tuple[Problem, ...] = ()
 
-    def place(self, problem: Problem) -> Problem:
+    def place(self, problem: P) -> P:
         """*problem* as one of a row, where it is about an item."""
         start, _, rest = problem.place.partition(".")
         name = next((name for name in heads(rest) if name in self.lines), None) if start == "items" else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Array, InlineTable, Item, String, StringType, Table, Trivia
+from tomlkit.items import Array, InlineTable, String, StringType, Table, Trivia
 
 from insight.errors import DefinitionError, Problem, name_type
 from insight.loading.definitions import FORMAT, NAMED
@@ -75,7 +75,7 @@ def listed(value: Any, name: str) -> Any:
 HEADED = {"examples", "ignore"}
 
 
-def plain(value: Any, name: str = "") -> Item:
+def plain(value: Any, name: str = "") -> Any:
     """A value in one line, or a long text or list in several."""
     if isinstance(value, str):
         return text(value)

@@ -12,7 +12,7 @@ from typing import Any
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
 from insight.content import Checked, Kind, to_plain, type_in_words
-from insight.errors import DefinitionError, Problem, name_type
+from insight.errors import DefinitionError, Finding, Problem, name_type
 from insight.loading.definitions import NAMED
 from insight.loading.shapes import ScoreText
 from insight.matching import Guidance, Match, Reason
@@ -38,7 +38,12 @@ def to_dict(value: Any, *, answers: bool) -> dict[str, Any]:
 
 def to_json(value: Any, *, answers: bool, indent: int | None) -> str:
     """*value* as JSON."""
-    return json.dumps(to_dict(value, answers=answers), ensure_ascii=False, allow_nan=False, indent=indent)
+    return dump(to_dict(value, answers=answers), indent)
+
+
+def dump(table: dict[str, Any], indent: int | None) -> str:
+    """Plain data as JSON."""
+    return json.dumps(table, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 def kind_of(value: Any) -> str:
@@ -52,7 +57,7 @@ def write(value: Any) -> dict[str, Any]:
     """The fields of *value*."""
     if type(value) in WRITERS:
         return WRITERS[type(value)](value)
-    if not isinstance(value, Checked | Problem):
+    if not isinstance(value, Checked):
         message = f"{name_type(value)} is no value of this library"
         raise DefinitionError(
             "", [Problem("", message, remedy="pass a result, a questionnaire, a profile or an entry")]
@@ -193,6 +198,13 @@ def write_difference(difference: Difference) -> dict[str, Any]:
     return {"place": difference.place, "stored": plain[0], "computed": plain[1], "message": difference.message}
 
 
+def write_problem(problem: Problem) -> dict[str, Any]:
+    """What is wrong, or found, and where."""
+    head = {"id": problem.id, "severity": str(problem.severity)} if isinstance(problem, Finding) else {}
+    told = {name: getattr(problem, name) for name in ("file", "line", "place", "message", "remedy")}
+    return head | {name: value for name, value in told.items() if value}
+
+
 def write_help(found: Help) -> dict[str, Any]:
     """Where help can be found, and what of it is to be checked before use."""
     resources = to_plain(tuple(found), write_number)
@@ -232,6 +244,8 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Difference: write_difference,
     Help: write_help,
     Hit: write_hit,
+    Problem: write_problem,
+    Finding: write_problem,
     Collection: write_collection,
     Catalog: write_catalog,
 }

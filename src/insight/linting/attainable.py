@@ -1,0 +1,72 @@
+"""Which scores can come out at all: sets of whole numbers, each a bit of one large number."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import reduce
+from math import ceil
+
+from attrs import frozen
+
+from insight.questionnaires import ResolvedScale
+
+# Beyond so many bits times choices the sets are not worked out: seconds would pass.
+MOST_WORK = 400_000_000
+
+
+@frozen
+class Attainable:
+    """Scores that some answers give: those at the bits that are set, counted from *low*, over *unit*."""
+
+    bits: int
+    low: Fraction
+    unit: Fraction
+
+    def any_between(self, start: Fraction, end: Fraction | None) -> bool:
+        """Whether a score lies from *start* on and below *end*, where there is one."""
+        first = max(self._number(start), 0)
+        held = self.bits >> first
+        return bool(held if end is None else held & ((1 << max(self._number(end) - first, 0)) - 1))
+
+    def below(self, start: Fraction) -> Fraction | None:
+        """The largest score below *start*."""
+        held = self.bits & ((1 << max(self._number(start), 0)) - 1)
+        return self.low + Fraction(held.bit_length() - 1) / self.unit if held else None
+
+    def count_between(self, start: Fraction, end: Fraction | None) -> int:
+        """How many scores lie from *start* on and below *end*."""
+        first = max(self._number(start), 0)
+        held = self.bits >> first
+        return (held if end is None else held & ((1 << max(self._number(end) - first, 0)) - 1)).bit_count()
+
+    def _number(self, value: Fraction) -> int:
+        """The number of the first bit that is at *value* or above."""
+        return ceil((value - self.low) * self.unit)
+
+
+def complete(resolved: ResolvedScale) -> Attainable | None:
+    """The scores of forms on which every item is answered; None where there are too many to look at."""
+    choices = sum(len(part.values) for part in resolved.parts)
+    if (resolved.highest - resolved.lowest) * choices > MOST_WORK:
+        return None
+    steps = [[added - part.ends[0] for added in part.added] for part in resolved.parts]
+    return Attainable(reduce(reach, steps, 1), resolved.minimum, Fraction(resolved.unit))
+
+
+def reach(bits: int, steps: list[int]) -> int:
+    """The sums of each number at a bit of *bits* with each of *steps*."""
+    found = 0
+    for step in set(steps):
+        found |= bits << step
+    return found
+
+
+def prorated(resolved: ResolvedScale) -> Iterator[Attainable]:
+    """The scores of forms with gaps, for a plain mean of items that are answered alike: means of fewer answers."""
+    steps = {tuple(sorted(added - part.ends[0] for added in part.added)) for part in resolved.parts}
+    if not resolved.plain_mean or len(steps) > 1 or complete(resolved) is None:
+        return
+    bits = 1
+    for answered in range(1, resolved.of):
+        bits = reach(bits, list(*steps))
+        if answered >= resolved.required:
+            yield Attainable(bits, resolved.minimum, Fraction(resolved.unit * answered, resolved.of))

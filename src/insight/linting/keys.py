@@ -1,0 +1,186 @@
+"""How items enter their scales: keys that are missing, that contradict one another, or that do nothing."""
+
+import itertools
+from collections.abc import Iterator
+from fractions import Fraction
+
+from insight.content import Kind, split_reference
+from insight.errors import Problem, Severity, quote
+from insight.linting.rules import Rule
+from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Scale
+
+# From so many items on, one expects some of them to run the other way.
+MANY = 4
+# An item that brings less than this part of what the average item brings.
+HIDDEN = 10
+
+
+def unused_items(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Items that enter no scale."""
+    used = {key.item for scale in questionnaire.scales for key in scale.items}
+    for item in questionnaire.items:
+        if item.id not in used:
+            yield Problem(f"items.{item.id}", "it is in no scale", remedy="put it into one, or take it away")
+
+
+def unused_responses(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Response scales that no item is answered with."""
+    used = {responses.id for _, _, responses in questionnaire.asked.values()}
+    for responses in questionnaire.response_scales:
+        if responses.id not in used:
+            yield Problem(f"response_scales.{responses.id}", "no item uses it", remedy="take it away")
+
+
+def no_reverse_keys(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Scales whose items all point the same way."""
+    for scale in questionnaire.scales:
+        if len(scale.items) >= MANY and not any(map(backward, scale.items)):
+            message = "no item is keyed in reverse, so somebody who agrees to everything scores high"
+            yield Problem(f"scales.{scale.id}.items", message, remedy="see whether some can be asked the other way")
+
+
+def all_reverse(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Scales whose items all are keyed in reverse."""
+    for scale in questionnaire.scales:
+        if len(scale.items) > 1 and all(map(backward, scale.items)):
+            remedy = "key them forward and turn the name and about of the scale round"
+            yield Problem(f"scales.{scale.id}.items", "every item is keyed in reverse", remedy=remedy)
+
+
+def backward(key: Key) -> bool:
+    """Whether a higher answer makes for a lower score."""
+    return key.reverse != (key.weight < 0)
+
+
+def against_about(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Keys that point another way than what the item and the scale say that they are about."""
+    for scale in questionnaire.scales:
+        for n, key in enumerate(scale.items):
+            for mine, whole in itertools.product(questionnaire.item(key.item).about, scale.about):
+                if comparable(mine, whole) and backward(key) == (points_down(mine) == points_down(whole)):
+                    yield contradiction(scale, n, key, mine, whole)
+                    break
+
+
+def points_down(about: str) -> bool:
+    """Whether a high number speaks against it."""
+    return about.startswith("-")
+
+
+def comparable(mine: str, whole: str) -> bool:
+    """Whether two references point the same way: the same one, or both are something that people feel unsure about."""
+    one, other = mine.removeprefix("-"), whole.removeprefix("-")
+    return one == other or {split_reference(one)[0], split_reference(other)[0]} <= UNSURE
+
+
+UNSURE = {Kind.SIGN, Kind.CAUSE, Kind.DOMAIN}
+
+
+def contradiction(scale: Scale, n: int, key: Key, mine: str, whole: str) -> Problem:
+    """The problem of a key that points another way than its item and its scale."""
+    how, other = ("in reverse", "forward") if key.reverse else ("forward", "in reverse")
+    message = f"it is keyed {how}, though the item is about {quote(mine)} and the scale about {quote(whole)}"
+    remedy = f"key it {other}, or turn one of the two round with a minus"
+    return Problem(f"scales.{scale.id}.items[{n}]", message, remedy=remedy)
+
+
+def double_reversal(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Items that are turned round twice: by options that count down, and by a reverse key."""
+    mirrored = {pair for pair in itertools.permutations(questionnaire.response_scales, 2) if are_mirrored(*pair)}
+    turned = {other.id: one.id for one, other in mirrored if descends(other)}
+    for scale in questionnaire.scales:
+        for n, key in enumerate(scale.items):
+            responses = questionnaire.responses_of(questionnaire.item(key.item)).id
+            if key.reverse and responses in turned:
+                message = (
+                    f"it is keyed in reverse, and its options are those of {quote(turned[responses])} turned round"
+                )
+                yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="do one or the other")
+
+
+def are_mirrored(one: ResponseScale, other: ResponseScale) -> bool:
+    """Whether the same labels have their values in the opposite order."""
+    low, high = one.ends
+    mirror = {option.label: low + high - Fraction(option.value) for option in one.options}
+    return len(set(one.values)) > 1 and mirror == {option.label: option.value for option in other.options}
+
+
+def descends(responses: ResponseScale) -> bool:
+    """Whether the values of the options go down from the first to the last."""
+    return list(responses.values) == sorted(responses.values, reverse=True)
+
+
+def uneven_reverse(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Reverse keys over options whose mirror image is none of them."""
+    for scale in questionnaire.scales:
+        for n, key in enumerate(scale.items):
+            responses = questionnaire.responses_of(questionnaire.item(key.item))
+            mirror = {sum(responses.ends) - value for value in responses.values}
+            if key.reverse and mirror != set(responses.values):
+                message = "it is keyed in reverse, and the mirror image of its options holds values that none has"
+                yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="see whether the values are meant so")
+
+
+def mixed_ranges(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Sums and means of items with other ranges, where nobody has set weights."""
+    for resolved in questionnaire.resolved:
+        ends = {part.responses.ends for part in resolved.parts}
+        if resolved.scale.method != Method.COUNT and not resolved.weighted and len(ends) > 1:
+            message = "its items are answered on different ranges, so that those with a wide one weigh more"
+            yield Problem(f"scales.{resolved.id}.items", message, remedy="use one response scale, or weights")
+
+
+def hidden_weights(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Items that weigh so little that their answers hardly count."""
+    for resolved in questionnaire.resolved:
+        widths = [part.width for part in resolved.parts]
+        for n, part in enumerate(resolved.parts):
+            if part.width * HIDDEN * resolved.of < sum(widths):
+                message = f"item {quote(part.item.id)} brings less than a tenth of what the average item brings"
+                yield Problem(f"scales.{resolved.id}.items[{n}]", message, remedy="see whether its weight is meant so")
+
+
+def nearly_inside(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Scales of which all items but one are in another: the last one may have been forgotten there."""
+    for one, other in itertools.permutations(questionnaire.scales, 2):
+        held = {key.item for key in other.items}
+        missing = [key.item for key in one.items if key.item not in held]
+        if len(missing) == 1 and len(one.items) >= MANY and len(other.items) > len(one.items):
+            message = f"all its items but {quote(missing[0])} are in {quote(other.id)}"
+            yield Problem(f"scales.{one.id}.items", message, remedy="see whether it was forgotten there")
+
+
+def keyed_both_ways(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Items that a scale keys another way than the scale that it is part of."""
+    by_id = {scale.id: scale for scale in questionnaire.scales}
+    for scale in questionnaire.scales:
+        whole = {key.item: backward(key) for key in by_id[scale.part_of].items} if scale.part_of else {}
+        for n, key in enumerate(scale.items):
+            if whole.get(key.item, backward(key)) != backward(key):
+                message = f"item {quote(key.item)} is keyed the other way in {quote(scale.part_of)}"
+                yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="see which of both is meant")
+
+
+def short_scales(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Scales of one or two items."""
+    for scale in questionnaire.scales:
+        if len(scale.items) <= len("12"):
+            count = "one item" if len(scale.items) == 1 else "two items"
+            message = f"a score of {count} hangs on how each word is read"
+            yield Problem(f"scales.{scale.id}.items", message, remedy="see whether more items can be asked")
+
+
+RULES = (
+    Rule("unused-item", Severity.WARNING, "an item that is in no scale", unused_items),
+    Rule("unused-responses", Severity.WARNING, "a response scale that no item uses", unused_responses),
+    Rule("no-reverse-keys", Severity.HINT, "a scale whose items all point the same way", no_reverse_keys),
+    Rule("all-reverse", Severity.WARNING, "a scale whose items all are keyed in reverse", all_reverse),
+    Rule("key-against-about", Severity.WARNING, "a key that points another way than about says", against_about),
+    Rule("double-reversal", Severity.WARNING, "options turned round under a reverse key", double_reversal),
+    Rule("uneven-reverse", Severity.WARNING, "a reverse key over uneven options", uneven_reverse),
+    Rule("mixed-ranges", Severity.WARNING, "a sum or mean over different ranges", mixed_ranges),
+    Rule("hidden-weight", Severity.WARNING, "an item that hardly counts", hidden_weights),
+    Rule("nearly-inside", Severity.WARNING, "a scale of which all items but one are in another", nearly_inside),
+    Rule("keyed-both-ways", Severity.WARNING, "an item keyed another way in a part and in its whole", keyed_both_ways),
+    Rule("short-scale", Severity.HINT, "a scale of one or two items", short_scales),
+)
