@@ -1,7 +1,7 @@
 """How items enter their scales: keys that are missing, that contradict one another, or that do nothing."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from insight.content import Kind, split_reference
@@ -13,6 +13,8 @@ from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Sc
 MANY = 4
 # An item that brings less than this part of what the average item brings.
 HIDDEN = 10
+# Of more scales the pairs are not looked at: it would take minutes.
+MOST_COMPARED = 300
 
 
 def unused_items(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -55,22 +57,29 @@ def backward(key: Key) -> bool:
 def against_about(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Keys that point another way than what the item and the scale say that they are about."""
     for scale in questionnaire.scales:
+        spoken = directions(scale.about)
         for n, key in enumerate(scale.items):
-            for mine, whole in itertools.product(questionnaire.item(key.item).about, scale.about):
-                if comparable(mine, whole) and backward(key) == (points_down(mine) == points_down(whole)):
+            # Keyed backward, what a high answer speaks of is spoken against by a high score.
+            for name, (mine, up) in directions(questionnaire.item(key.item).about).items():
+                whole, wanted = spoken.get(name, ("", up != backward(key)))
+                if wanted != (up != backward(key)):
                     yield contradiction(scale, n, key, mine, whole)
                     break
 
 
-def points_down(about: str) -> bool:
-    """Whether a high number speaks against it."""
-    return about.startswith("-")
+def directions(about: Iterable[str]) -> dict[str, tuple[str, bool]]:
+    """What is spoken of: by reference, how it is written and whether a high number speaks for it.
 
-
-def comparable(mine: str, whole: str) -> bool:
-    """Whether two references point the same way: the same one, or both are something that people feel unsure about."""
-    one, other = mine.removeprefix("-"), whole.removeprefix("-")
-    return one == other or {split_reference(one)[0], split_reference(other)[0]} <= UNSURE
+    Signs, causes and domains are something that people feel unsure about, and point the same way: the first of them
+    stands for all of them as well.
+    """
+    found: dict[str, tuple[str, bool]] = {}
+    for written in about:
+        reference, told = written.removeprefix("-"), (written, not written.startswith("-"))
+        found.setdefault(reference, told)
+        if split_reference(reference)[0] in UNSURE:
+            found.setdefault("", told)
+    return found
 
 
 UNSURE = {Kind.SIGN, Kind.CAUSE, Kind.DOMAIN}
@@ -86,23 +95,25 @@ def contradiction(scale: Scale, n: int, key: Key, mine: str, whole: str) -> Prob
 
 def double_reversal(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that are turned round twice: by options that count down, and by a reverse key."""
-    mirrored = {pair for pair in itertools.permutations(questionnaire.response_scales, 2) if are_mirrored(*pair)}
-    turned = {other.id: one.id for one, other in mirrored if descends(other)}
+    forms = {labeled(responses, mirror=False): responses for responses in questionnaire.response_scales}
+    turned = {
+        responses.id: forms[mirrored].id
+        for responses in questionnaire.response_scales
+        if descends(responses) and (mirrored := labeled(responses, mirror=True)) in forms
+    }
     for scale in questionnaire.scales:
         for n, key in enumerate(scale.items):
-            responses = questionnaire.responses_of(questionnaire.item(key.item)).id
-            if key.reverse and responses in turned:
-                message = (
-                    f"it is keyed in reverse, and its options are those of {quote(turned[responses])} turned round"
-                )
+            responses = questionnaire.responses_of(questionnaire.item(key.item))
+            if key.reverse and responses.id in turned:
+                message = f"it is keyed in reverse, and its options are {quote(turned[responses.id])} turned round"
                 yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="do one or the other")
 
 
-def are_mirrored(one: ResponseScale, other: ResponseScale) -> bool:
-    """Whether the same labels have their values in the opposite order."""
-    low, high = one.ends
-    mirror = {option.label: low + high - Fraction(option.value) for option in one.options}
-    return len(set(one.values)) > 1 and mirror == {option.label: option.value for option in other.options}
+def labeled(responses: ResponseScale, *, mirror: bool) -> frozenset[tuple[str, Fraction]]:
+    """The labels with their values, or with the mirror image of these."""
+    low, high = responses.ends
+    values = [low + high - value if mirror else value for value in responses.values]
+    return frozenset((option.label, value) for option, value in zip(responses.options, values, strict=True))
 
 
 def descends(responses: ResponseScale) -> bool:
@@ -142,6 +153,8 @@ def hidden_weights(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 def nearly_inside(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Scales of which all items but one are in another: the last one may have been forgotten there."""
+    if len(questionnaire.scales) > MOST_COMPARED:
+        return
     for one, other in itertools.permutations(questionnaire.scales, 2):
         held = {key.item for key in other.items}
         missing = [key.item for key in one.items if key.item not in held]

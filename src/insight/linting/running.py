@@ -55,7 +55,11 @@ def lint_catalog(catalog: Catalog, today: dt.date | None) -> Iterator[Finding]:
 
 def lint_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Finding]:
     """What a questionnaire has that it does not silence, and what it silences in vain."""
-    found = list(dict.fromkeys(look(questionnaire, catalog)))
+    first: dict[tuple[str, str], Finding] = {}
+    for finding in look(questionnaire, catalog):
+        # What a rule finds once more in the same place adds nothing.
+        first.setdefault((finding.id, finding.place), finding)
+    found = first.values()
     yield from (finding for finding in found if not any(covers(each, finding) for each in questionnaire.ignore))
     for n, ignore in enumerate(questionnaire.ignore):
         if ignore.rule not in CATALOGUE:

@@ -63,7 +63,7 @@ LEAKED = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"\b(?:todo|tbd|tbc|fixme|xxx+|lorem ipsum|placeholder|your text|text here|dummy)\b"
-    r"|^\W*(?:item|question|statement|text|label|option)\W*\d*\W*$|^[.…?_\s]+$|<[^<>]+>|\[\s*(?:text|name|item)\s*\]",
+    r"|^\W*(?:item|question|statement|text|label|option)\W*(?:\d+\W*)?$|^[.…?_\s]+$|<[^<>]+>|\[\s*(?:text|name|item)\s*\]",
     re.IGNORECASE,
 )
 # A disorder as somebody's own: "my depression", "I have ADHD".
@@ -151,7 +151,7 @@ def syllables(word: str) -> int:
     # An e that is not heard: at the end, and in -es and -ed; but "-le" after a consonant is.
     plain = re.sub(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouysxzcghl])es$|(?<![^aeiouy]l)(?<=[^aeiouy])e$", "", plain)
     together = len(re.findall(r"[aeiouy]+", plain))
-    apart = len(re.findall(r"(?<![ctsgx])i[ao]|eo(?!p)|ea$|ua(?=[lt])|[aiou]ing", plain))
+    apart = len(re.findall(r"(?<![ctsgx])i[ao]|eo(?!p)|ea$|(?<=cr)ea(?=t(?!u))|ua(?=[lt])|[aeiou]ing", plain))
     return max(together + apart, 1)
 
 
