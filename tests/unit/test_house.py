@@ -36,8 +36,8 @@ KEPT = {
     "sphinx": {"sphinxext"},
 }
 # The scoring and matching of answers sees no network, clock, chance, log or environment.
-PURE = ("errors", "content", "questionnaires", "care", "catalog", "scoring", "profiles", "matching", "linting")
-PURE += ("describing",)
+PURE = {"errors", "content", "questionnaires", "care", "catalog", "scoring", "profiles", "matching"}
+PURE |= {"linting", "describing"}
 IMPURE = {"socket", "ssl", "urllib", "http", "time", "random", "secrets", "logging", "os", "subprocess", "warnings"}
 FILES = sorted(SOURCE.rglob("*.py"))
 

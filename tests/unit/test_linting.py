@@ -12,11 +12,12 @@ from hypothesis import given
 
 import insight
 from insight import Band, Catalog, Item, Key, Questionnaire, Scale, lint, options
+from insight.content import Evidence
 from insight.errors import DefinitionError
 from insight.linting import words
 from insight.linting.attainable import Attainable, complete, prorated
 from insight.linting.running import CATALOGUE
-from insight.questionnaires import Example, Ignore, ResolvedScale
+from insight.questionnaires import Example, Ignore, Method, ResolvedScale
 from insight.questionnaires.values import Option, ResponseScale
 from insight.testing import questionnaires
 
@@ -57,7 +58,7 @@ def worded(sound: Questionnaire, text: str) -> Questionnaire:
 
 def banded(sound: Questionnaire, *starts: str, labels: tuple[str, ...] = ("a", "b", "c", "d", "e")) -> Questionnaire:
     """The sound questionnaire with bands."""
-    bands = tuple(Band(start=start, label=label) for start, label in zip(starts, labels, strict=False))  # type: ignore[arg-type]  # text is taken
+    bands = tuple(Band(start=start, label=label) for start, label in zip(starts, labels, strict=False))
     return evolve(sound, scales=(evolve(sound.scales[0], bands=bands),))
 
 
@@ -188,9 +189,9 @@ def test_bands_fit_the_scores(starts: tuple[str, ...], rules: list[str], sound: 
 
 def test_a_cited_band_may_be_uneven_and_judge(sound: Questionnaire) -> None:
     """What a source says is the source's to say; a diagnosis never is."""
-    source = insight.Source(id="a", title="A", evidence="lay-page", locator_missing=True)  # type: ignore[arg-type]  # a word is taken
+    source = insight.Source(id="a", title="A", evidence=Evidence.LAY_PAGE, locator_missing=True)
     cited = (insight.Citation(source="a"),)
-    bands = (Band(start=0, label="mild"), Band(start=Fraction(1, 3), label="severe", citations=cited))  # type: ignore[arg-type]  # so is a number
+    bands = (Band(start=0, label="mild"), Band(start=Fraction(1, 3), label="severe", citations=cited))
     made = evolve(sound, sources=(source,), scales=(evolve(sound.scales[0], bands=bands),))
 
     assert found(made) == ["severity-label"]
@@ -211,7 +212,7 @@ def test_keys_are_looked_at(keys: str, _: str, rules: list[str], sound: Question
     made = evolve(
         sound,
         items=(*sound.items, Item(id="extra", text="I slept late.")),
-        scales=(Scale(id="s", items=tuple(map(Key.parse, keys.split())), method="mean"),),  # type: ignore[arg-type]  # a word is taken
+        scales=(Scale(id="s", items=tuple(map(Key.parse, keys.split())), method=Method.MEAN),),
         examples=(Example(answers={"worry": 1}, scores={}),),
     )
 
@@ -245,8 +246,8 @@ def test_a_negative_weight_turns_a_key_round(sound: Questionnaire) -> None:
     scale = Scale(
         id="unease",
         items=(Key(item="worry", weight=-1), Key(item="calm"), Key(item="rest")),
-        method="sum",
-        about=("sign:perfectionism",),  # type: ignore[arg-type]  # a number and a word are taken
+        method=Method.SUM,
+        about=("sign:perfectionism",),
     )
     made = evolve(sound, items=items, scales=(scale,), ignore=(IGNORE_EXAMPLES,))
 
