@@ -164,3 +164,42 @@ def test_reference_of_content_files_shows_every_field(tmp_path: Path) -> None:
     for cls in (*ENTRY_CLASSES.values(), Link, Rule):
         for attribute in attrs.fields(cls):
             assert attribute.name == "id" or re.search(rf"\b{attribute.name}\b", page), attribute.name
+
+
+def test_the_first_questionnaire_works_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever follows the guide sees what it shows: commands with all that they say, and edits as differences."""
+    page = (ROOT / "docs/how-to/your-first-questionnaire.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "sunday-check.toml"
+    followed = 0
+
+    for kind, block in re.findall(r"```(console|toml|diff|json)\n(.*?)```", page, re.DOTALL):
+        followed += 1
+        if kind == "console":
+            command, shown = block.removeprefix("$ insight ").split("\n", maxsplit=1)
+            main(shlex.split(command))
+            captured = capsys.readouterr()
+            said = captured.out + captured.err
+            assert said.startswith(shown.removesuffix("…\n")) if shown.endswith("…\n") else said == shown
+        elif kind == "diff":
+            old, new = ("".join(f"{line[1:]}\n" for line in block.splitlines() if line[0] == mark) for mark in "-+")
+            assert file.read_text(encoding="utf-8").count(old) == 1
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        else:
+            (file if kind == "toml" else tmp_path / "answers.json").write_text(block, encoding="utf-8")
+    assert followed >= 10
+    kept = ROOT / "docs/how-to/sunday-check.toml"
+    assert file.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
+
+
+def test_the_schema_is_found_where_the_guide_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command of the guide writes the file that its first line names."""
+    page = (ROOT / "docs/how-to/complete-in-your-editor.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^\$ insight (schema .*)$", page, re.MULTILINE)
+    (named,) = re.findall(r"^#:schema (.*)$", page, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+
+    assert main(shlex.split(command)) == 0
+    assert (tmp_path / named).exists()

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from attrs import evolve
 
 from insight import (
     NOTICE,
@@ -130,8 +131,8 @@ def test_complete_result(check_in: Questionnaire) -> None:
         "Job check-in 1.0.0\n"
         "==================\n"
         "\n"
-        "Scale           Score  Range   Answered  Between  Band\n"
-        "--------------  -----  ------  --------  -------  ----\n"
+        "Scale           Score  Range   Answered\n"
+        "--------------  -----  ------  --------\n"
         "Job insecurity  2.67   0 to 4  3 of 3\n"
         "\n"
         "Each score is the mean of its items.\n"
@@ -139,6 +140,31 @@ def test_complete_result(check_in: Questionnaire) -> None:
         "How exact the score is, is not known. Not validated: no study of these scores is\n"
         "recorded."
     )
+
+
+def test_a_part_stands_below_its_whole(check_in: Questionnaire) -> None:
+    """A scale that is part of another is shown under it, with the names that lead there; the result keeps its order."""
+    whole = check_in.scales[0]
+    part = evolve(whole, id="part", name="Worry", part_of="whole", bands=())
+    inner = evolve(part, id="inner", name="Late", part_of="part")
+    other = evolve(part, id="other", name="Other", part_of=None)
+    made = evolve(check_in, scales=(inner, part, other, evolve(whole, id="whole", name="Unease")))
+
+    for shown in (made, score(made, {"worry": 3, "safe": 1, "ask": 2})):
+        (table,) = (
+            block for block in describe(shown).blocks if isinstance(block, Table) and block.columns[0] == "Scale"
+        )
+        assert [row[0] for row in table.rows] == ["Other", "Unease", "Unease: Worry", "Unease: Worry: Late"]
+    assert [each.scale.id for each in score(made, {})] == ["inner", "part", "other", "whole"]
+
+
+def test_help_stands_beside_its_item(check_in: Questionnaire) -> None:
+    """The help that an item names is shown beside it."""
+    made = evolve(check_in, items=(evolve(check_in.items[0], resources=("us-211",)), *check_in.items[1:]))
+
+    table = describe(made).blocks[0]
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("worry", "I worry about losing my job.", "us-211")
 
 
 def test_prorated_result(check_in: Questionnaire) -> None:

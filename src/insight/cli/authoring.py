@@ -129,9 +129,9 @@ def lint_file(name: str, catalog: Catalog) -> list[Finding]:
     """What is found in the file *name*, in the order of its lines."""
     try:
         questionnaire, written = read_written(name)
+        found = written.locate(lint(questionnaire, catalog=catalog))
     except ReadError as error:
-        return [finding_of(UNSOUND, problem) for problem in error.problems]
-    found = written.locate(lint(questionnaire, catalog=catalog))
+        found = [finding_of(UNSOUND, problem) for problem in error.problems]
     return sorted(found, key=lambda finding: (finding.file, finding.line or 0))
 
 

@@ -23,7 +23,7 @@ from insight.content import (
     Strategy,
 )
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import cite, name_of, one_line, with_care
+from insight.describing.words import cite, name_of, one_line, trimmed, with_care
 from insight.questionnaires import Questionnaire, write_number
 
 
@@ -31,19 +31,21 @@ def describe_questionnaire(questionnaire: Questionnaire) -> Description:
     """What is asked, and how it is scored."""
     options = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
     blocks: list[Block] = [Paragraph(questionnaire.instructions)] if questionnaire.instructions else []
-    blocks.append(Table(("Item", "Text"), tuple((item.id, item.text) for item in questionnaire.items)))
+    items = tuple((item.id, item.text, ", ".join(item.resources)) for item in questionnaire.items)
+    blocks.append(trimmed(("Item", "Text", "Help beside it"), items))
     for responses in options:
         shown = [f"{write_number(option.value)} {option.label}" for option in responses.options]
         shown += [f"{write_number(option.value)} {option.label} (counts as unanswered)" for option in responses.missing]
         blocks.append(Paragraph(f"Answers: {', '.join(shown)}."))
+    by_id = {scale.id: scale for scale in questionnaire.resolved}
     rows = tuple(
         (
-            scale.scale.name,
+            ": ".join(names),
             scale.measure,
             f"{scale.scale.required} of {scale.of}",
             " ".join(keys_in_words(scale.scale.items)),
         )
-        for scale in questionnaire.resolved
+        for scale, names in ((by_id[name], names) for name, names in questionnaire.outline.items())
     )
     blocks.append(Table(("Scale", "Score", "Needs", "Items (a minus: keyed in reverse)"), rows))
     return Description(f"{questionnaire.title} {questionnaire.version}", (*blocks, Paragraph(NOTICE)))

@@ -8,8 +8,8 @@ from insight.content import (
     Basis,
     Link,
 )
-from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import cite, name_of, one_line, with_care
+from insight.describing.description import Block, Description, Listing, Paragraph
+from insight.describing.words import cite, name_of, one_line, trimmed, with_care
 from insight.matching import FEW, Guidance, Match, Reason, Remark
 from insight.questionnaires import Method
 from insight.scoring import Result, Score, Status, either
@@ -39,7 +39,8 @@ def result_title(result: Result) -> str:
 
 def result_blocks(result: Result) -> Iterator[Block]:
     """The scores, how they come about, and what they do not say."""
-    yield Table(SCORE_COLUMNS, tuple(score_row(score) for score in result))
+    rows = tuple((": ".join(names), *score_row(result[scale])) for scale, names in result.questionnaire.outline.items())
+    yield trimmed(SCORE_COLUMNS, rows)
     yield Paragraph(" ".join(questionnaire_rules(result)))
     yield Paragraph(" ".join(dict.fromkeys(line for score in result for line in score.limits())))
 
@@ -48,11 +49,10 @@ SCORE_COLUMNS = ("Scale", "Score", "Range", "Answered", "Between", "Band")
 
 
 def score_row(score: Score) -> tuple[str, ...]:
-    """One line of the table of scores."""
+    """One line of the table of scores, but for the name of the scale."""
     exact = score.exact
     ends = f"{score.show(exact.low)} to {score.show(exact.high)}"
     return (
-        score.scale.name,
         "none" if exact.value is None else score.show(exact.value),
         f"{score.show(exact.minimum)} to {score.show(exact.maximum)}",
         f"{score.answered} of {score.of}",

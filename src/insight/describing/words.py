@@ -8,7 +8,7 @@ from insight.content import (
     Entry,
     Resource,
 )
-from insight.describing.description import Block, Description, Paragraph
+from insight.describing.description import Block, Description, Paragraph, Table
 
 
 def with_care(title: str, blocks: Iterable[Block], care: Sequence[Resource], *, hard: bool = False) -> Description:
@@ -20,6 +20,13 @@ def with_care(title: str, blocks: Iterable[Block], care: Sequence[Resource], *, 
 
 
 CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
+
+
+def trimmed(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+    """A table without its last columns as far as nothing stands in them."""
+    while not any(row[len(columns) - 1] for row in rows):
+        columns = columns[:-1]
+    return Table(columns, tuple(row[: len(columns)] for row in rows))
 
 
 def name_of(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """A questionnaire: the whole definition, whose parts fit one another."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -165,6 +166,23 @@ class Questionnaire(Checked):
                 for number, item in enumerate(self.items)
             }
         )
+
+    @cached_property
+    def outline(self) -> Mapping[str, tuple[str, ...]]:
+        """By id of each scale the names that lead to it: of the scales that it is part of, and its own.
+
+        A scale stands right below the one that it is part of, else the order is that of the file.
+        """
+        parts: defaultdict[str | None, list[Scale]] = defaultdict(list)
+        for scale in reversed(self.scales):
+            parts[scale.part_of].append(scale)
+        found: dict[str, tuple[str, ...]] = {}
+        ahead: list[tuple[tuple[str, ...], Scale]] = [((), scale) for scale in parts[None]]
+        while ahead:
+            above, scale = ahead.pop()
+            names = found[scale.id] = (*above, scale.name)
+            ahead += [(names, part) for part in parts[scale.id]]
+        return MappingProxyType(found)
 
     @cached_property
     def lookups(self) -> tuple[tuple[str, Callable[[object], int | None], ResponseScale], ...]:
