@@ -343,6 +343,14 @@ def test_id_with_a_dot_is_quoted() -> None:
     )
 
 
+def test_a_field_that_is_no_part_of_an_id_is_not_taken_for_one() -> None:
+    """A text that a scale or an item with a text has no field for is just unknown."""
+    assert refusal(SMALL + 'skip_unless = "worry"\n') == "mine: line 12, scales.s: there is no field 'skip_unless'"
+    assert refusal(SMALL.replace('worry = "I worry."', 'worry = { text = "I worry.", zzz = "b" }')).endswith(
+        "items.worry: there is no field 'zzz'"
+    )
+
+
 def test_problems_of_a_file_come_at_once() -> None:
     """Faults of form and references to nothing are listed together, in the order of the file's parts."""
     text = SMALL.replace("-safe", "saef").replace('"sum"', '"modus"') + 'bnads = []\n[scales.t]\nitems = ["wory"]\n'

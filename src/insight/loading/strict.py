@@ -164,7 +164,7 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
         if isinstance(found, ForbiddenExtraKeysError):
             for name in value:
                 if name in found.extra_fields:
-                    yield unknown_field(name, value[name], error.cl, suggest)
+                    yield unknown_field(name, value, error.cl, suggest)
         elif isinstance(found, InsightError):
             yield from found.problems
         else:
@@ -174,12 +174,18 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
 ASKED_FOR = {"citations": "say where it comes from"}
 
 
-def unknown_field(name: str, value: object, cls: type, suggest: Suggester) -> Problem:
-    """The problem of a field that *cls* does not have."""
+def unknown_field(name: str, table: Mapping[str, Any], cls: type, suggest: Suggester) -> Problem:
+    """The problem of a field of *table* that *cls* does not have."""
     remedy = suggest(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
-    if not remedy and isinstance(value, dict | str) and cls in (Item, Scale, ResponseScale):
+    if not remedy and is_half_an_id(table[name], table, cls):
         remedy = 'quote an id that has a dot, such as [items."at.ease"]'
     return Problem("", f"there is no field {quote(name)}", remedy=remedy, key=name)
+
+
+def is_half_an_id(value: object, table: Mapping[str, Any], cls: type) -> bool:
+    """Whether a field looks like what follows the dot of an id: a part of its own, or the text of an item."""
+    short = cls is Item and isinstance(value, str) and "text" not in table
+    return short or (isinstance(value, dict) and cls in (Item, Scale, ResponseScale))
 
 
 def read_named(table: Any, read: Callable[[Any], Any]) -> list[Any]:
