@@ -124,10 +124,11 @@ class InsightError(Exception):
 
     def __init__(self, subject: str, problems: Iterable[Problem]) -> None:
         """Hold the problems of *subject*."""
-        self.subject = subject
+        # A name that is given can hold what steers a terminal, too.
+        self.subject = printable(subject)
         self.problems = tuple(problems)
         # The arguments are what an exception is pickled by.
-        super().__init__(subject, self.problems)
+        super().__init__(self.subject, self.problems)
 
     def __str__(self) -> str:
         """Say all of it: one problem in a line, more in a list."""
@@ -190,15 +191,24 @@ def refuse(subject: str, problems: Iterable[Problem], *, error: type[InsightErro
 
 
 def make_each(makers: Iterable[tuple[str, Callable[[], T]]]) -> tuple[list[T], list[Problem]]:
-    """What each maker makes, and the problems of those that cannot, each under the maker's place."""
+    """What each maker makes, and the problems of those that cannot, each under the maker's place.
+
+    After hundreds of problems the others are not made: nobody reads on, and a hostile file could hold 100,000.
+    """
     made: list[T] = []
     problems: list[Problem] = []
     for place, make in makers:
+        if len(problems) >= MOST_PROBLEMS:
+            problems.append(Problem("", "there is more, which was not looked at", remedy="mend these first"))
+            break
         try:
             made.append(make())
         except InsightError as error:
             problems += [problem.under(place) for problem in error.problems]
     return made, problems
+
+
+MOST_PROBLEMS = 300
 
 
 class Suggester:
@@ -217,7 +227,7 @@ class Suggester:
 MOST_SUGGESTIONS = 20
 
 
-def did_you_mean(wanted: object, known: Collection[str], *, cutoff: float = 0.6) -> str:
+def did_you_mean(wanted: object, known: Collection[str], *, cutoff: float = 0.75) -> str:
     """A remedy in words: the id that lies nearest to *wanted*, or nothing.
 
     >>> did_you_mean("bnads", ["name", "bands"])

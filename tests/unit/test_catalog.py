@@ -366,10 +366,12 @@ def test_prerequisites_can_share_a_prerequisite() -> None:
 @pytest.mark.parametrize(
     ("ids", "message"),
     [
-        pytest.param(["doubt", "doubt"], "sign entries: 'doubt' is there more than once", id="same"),
+        pytest.param(
+            ["doubt", "doubt"], "sign entries.doubt: 'doubt' is there more than once; choose another id", id="same"
+        ),
         pytest.param(
             ["self-doubt", "selfdoubt"],
-            "sign entries: 'self-doubt' and 'selfdoubt' are alike but for case and '._-'",
+            "sign entries.selfdoubt: 'self-doubt' and 'selfdoubt' are alike but for case and '._-'; choose another id",
             id="alike",
         ),
     ],

@@ -572,15 +572,27 @@ def test_wrong_names_are_refused(arguments: list[str], message: str, capsys: pyt
 
 
 BROKEN: dict[str, tuple[str, str, str]] = {
-    "not-toml": ('"Job check-in"\n', '"Job check-in\n', "line 4: this is no TOML (illegal character '\\n')"),
-    "wrong-format": ("format = 1", "format = 2", "line 1, format: it is none that this version reads; write 1"),
+    "not-toml": (
+        '"Job check-in"\n',
+        '"Job check-in\n',
+        "line 4: this is no TOML (a text is not closed by a quote in its line)",
+    ),
+    "wrong-format": (
+        "format = 1",
+        "format = 2",
+        "line 1, format: it is none that this version reads; write 1, without quotes or point",
+    ),
     "missing-field": ('title = "Job check-in"', "", "the field 'title' is missing"),
     "unknown-field": (
         "min_answered",
         "min_answerd",
         "line 18, scales.job-insecurity: there is no field 'min_answerd'; did you mean 'min_answered'?",
     ),
-    "wrong-type": ('title = "Job check-in"', "title = 3", "line 4, title: text is expected, not a number"),
+    "wrong-type": (
+        'title = "Job check-in"',
+        "title = 3",
+        "line 4, title: text is expected, not a number; put it in quotes",
+    ),
     "true-is-no-number": (
         "min_answered = 2",
         "min_answered = true",
@@ -589,7 +601,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "text-is-no-list": (
         '["worry", "-safe", "ask"]',
         '"worry"',
-        "line 16, scales.job-insecurity.items: a list is expected, not text",
+        "line 16, scales.job-insecurity.items: a list is expected, not text; put it in brackets: [ … ]",
     ),
     "unknown-item": (
         '"-safe"',
@@ -622,9 +634,9 @@ def test_all_problems_of_a_questionnaire_come_at_once(folder: Path, capsys: pyte
 
     assert capsys.readouterr().err == (
         "insight: broken.toml has 3 problems:\n"
+        "  - line 16, scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
         "  - line 17, scales.job-insecurity.method: 'median' is not one of 'sum', 'mean', 'count'\n"
         "  - line 19, scales.job-insecurity: there is no field 'bnads'; did you mean 'bands'?\n"
-        "  - line 16, scales.job-insecurity.items[1]: there is no item 'saef'; did you mean 'safe'?\n"
     )
 
 
@@ -644,8 +656,17 @@ LIST = (
 BAD_ANSWERS: dict[str, tuple[bytes, str]] = {
     "list": (b'[{"worry": 3}]', LIST),
     "number": (b"3", LIST),
-    "empty": (b"", "bad.json: line 1: this is no JSON (expecting value)"),
-    "not-json": (b'{"worry":\n 3 "safe"}', "bad.json: line 2: this is no JSON (expecting ',' delimiter)"),
+    "empty": (
+        b"",
+        (
+            "bad.json: line 1: this is no JSON (a value is missing, or is none: a text stands in "
+            "double quotes, true and null in small letters)"
+        ),
+    ),
+    "not-json": (
+        b'{"worry":\n 3 "safe"}',
+        "bad.json: line 2: this is no JSON (a comma or a closing bracket is missing)",
+    ),
     "nan": (b'{"worry": NaN}', "bad.json: this is no JSON (NaN is no number)"),
     "twice": (b'{"worry": 3, "worry": 4}', "bad.json: the key 'worry' is there twice"),
     "not-utf-8": (b'{"worry": "\xff"}', "bad.json: line 1: it is not UTF-8; save it as UTF-8"),

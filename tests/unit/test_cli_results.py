@@ -478,7 +478,7 @@ REFUSED: dict[str, tuple[list[str], str]] = {
     "truncated": (
         ["truncated.json", "mine.toml"],
         (
-            "truncated.json: line 3: this is no JSON (expecting property name enclosed in double quotes); "
+            "truncated.json: line 3: this is no JSON (a name in double quotes is missing; is there a comma too many?); "
             "name a file that insight score --json wrote"
         ),
     ),

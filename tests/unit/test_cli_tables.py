@@ -317,7 +317,10 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "equal-columns": ("worry,safe,ask,ask\n3,1,3,3\n", "header: 2 columns are called 'ask'; give each its own name"),
     "no-name": ("worry,safe,ask,\n3,1,3,\n", "header: column 4 has no name; give it a name"),
-    "open-quote": ('worry,safe,ask\n3,1,3\n3,1,"3\n', "line 3: this is no CSV (unexpected end of data)"),
+    "open-quote": (
+        'worry,safe,ask\n3,1,3\n3,1,"3\n',
+        "line 3: this is no CSV (a double quote is opened here and not closed)",
+    ),
     "not-utf-8": (b"worry,safe,ask\n3,1,3\n3,1,3\n3,1,\xff\n", "line 4: it is not UTF-8; save it as UTF-8"),
 }
 

@@ -148,19 +148,19 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         "domain-control",
         Domain,
         {"summary": "a\x00b\x1b"},
-        "domain 'an-id': summary: the text holds control characters (U+0000, U+001B); remove them",
+        "domain 'an-id': summary: the text holds hidden characters (U+0000, U+001B); remove them",
     ),
     (
         "sign-turned",
         Sign,
         {"name": "a\u202eb"},
-        "sign 'an-id': name: the text holds control characters (U+202E); remove them",
+        "sign 'an-id': name: the text holds hidden characters (U+202E); remove them",
     ),
     (
         "sign-surrogate",
         Sign,
         {"also_called": ("a\ud800",)},
-        "sign 'an-id': also_called[0]: the text holds control characters (U+D800); remove them",
+        "sign 'an-id': also_called[0]: the text holds hidden characters (U+D800); remove them",
     ),
     (
         "cause-role",
@@ -216,12 +216,17 @@ REFUSED: list[tuple[str, type[Checked], dict[str, Any], str]] = [
         {"value": "http://example.org"},
         "channel: value: 'http://example.org' is no address; write https://…",
     ),
-    ("channel-host", Channel, {"value": "https:///x"}, "channel: value: 'https:///x' is no address; write https://…"),
+    (
+        "channel-host",
+        Channel,
+        {"value": "https:///x"},
+        "channel: value: 'https:///x' is no address; write it without spaces",
+    ),
     (
         "channel-space",
         Channel,
         {"value": "https://a b"},
-        "channel: value: 'https://a b' is no address; write https://…",
+        "channel: value: 'https://a b' is no address; write it without spaces",
     ),
     (
         "channel-phone",
@@ -538,13 +543,14 @@ def test_references_are_split_at_the_first_colon() -> None:
     [
         pytest.param("a" * 65, "id: an id has at most 64 characters, this one has 65", id="long"),
         pytest.param(3, "id: an id is a text, not a number", id="number"),
-        pytest.param("", f"id: '' is no id; {NO_ID}", id="blank"),
+        pytest.param("", "id: the id is blank; give it a name", id="blank"),
         pytest.param("-a", f"id: '-a' is no id; {NO_ID}", id="hyphen-first"),
         pytest.param("a-", f"id: 'a-' is no id; {NO_ID}", id="hyphen-last"),
         pytest.param("a_b", f"id: 'a_b' is no id; {NO_ID}", id="underscore"),
-        pytest.param("é", f"id: 'é' is no id; {NO_ID}", id="accent"),
+        pytest.param("é", f"id: 'é' is no id; {NO_ID}, and not 'é' (U+00E9)", id="accent"),
+        pytest.param("sign:a", "id: 'sign:a' is no id; write 'a' alone", id="with-its-kind"),
         pytest.param("a\n", rf"id: 'a\n' is no id; {NO_ID}", id="newline"),
-        pytest.param("٣", f"id: '٣' is no id; {NO_ID}", id="other-digit"),
+        pytest.param("٣", f"id: '٣' is no id; {NO_ID}, and not '٣' (U+0663)", id="other-digit"),
     ],
 )
 def test_ids_are_kebab_case(name: object, message: str) -> None:
@@ -557,4 +563,4 @@ def test_hidden_characters_are_named(code: int) -> None:
     """A character that hides or turns what is read is named by its code."""
     problems = [str(problem) for problem in text_problems("name", f"a{chr(code)}b")]
 
-    assert problems == [f"name: the text holds control characters (U+{code:04X}); remove them"]
+    assert problems == [f"name: the text holds hidden characters (U+{code:04X}); remove them"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import insight
-from insight.errors import ReadError
+from insight.errors import FileAccessError, ReadError
 from insight.loading import load_catalog, load_questionnaire, parse_questionnaire
 
 HEAD = """\
@@ -122,11 +122,14 @@ BROKEN = {
     ),
     "too-few-cells": (
         ITEMS + "more,I am.\n",
-        "items.csv: line 5: the row has 2 cells, and the header has 5; put a text that holds a comma in double quotes",
+        "items.csv: line 5: the row has 2 cells, and the header 5; put a text that holds a comma in double quotes",
     ),
     "no-header": (
         ITEMS.split("\n", 1)[1],
-        "items.csv: line 1: no column is one of items; begin with a header such as id,text,responses,about,resources",
+        (
+            "items.csv: line 1: the first row does not name the columns; "
+            "begin with a header such as id,text,responses,about,resources"
+        ),
     ),
     "no-id-column": (
         "text,about\nI worry.,\n",
@@ -140,8 +143,8 @@ BROKEN = {
         "items.csv: line 1: there is no column 'zzz'; the columns are id, text, responses, about, resources",
     ),
     "empty": (
-        "",
-        "items.csv: line 1: no column is one of items; begin with a header such as id,text,responses,about,resources",
+        " \n",
+        "items.csv: there is nothing in it; begin with a header such as id,text,responses,about,resources",
     ),
     "no-rows": ("id,text\n,\n", "items.csv: there are no rows below the header; give a row for each item"),
     "misspelled-column": (
@@ -152,23 +155,37 @@ BROKEN = {
         "id,text,text\nworry,I worry.,x\n",
         "items.csv: line 1: the column 'text' is there more than once",
     ),
+    "capitals": (
+        "ID,Text\nworry,I worry.\n",
+        "items.csv: line 1: the first row does not name the columns; write id, text in small letters",
+    ),
+    "tabs": (ITEMS.replace(",", "\t"), "items.csv: line 1: the cells are separated by tabs; separate them by commas"),
+    "blank-id": ("id,text\nworry,I worry.\n,I am.\n", "items.csv: line 3, id: the id is blank; give it a name"),
+    "odd-line-ends": (
+        "id,text\na,One\u2028b,Two\n",
+        "items.csv: line 2: the row has 3 cells, and the header 2; put a text that holds a comma in double quotes",
+    ),
+    "open-quote-above": (
+        'id,text\na,"One\nb,Two\nc,Three\n',
+        "items.csv: line 2: this is no CSV (a double quote is opened here and not closed)",
+    ),
     "semicolons": (
         ITEMS.replace(",", ";"),
         "items.csv: line 1: the cells are separated by ';'; separate them by commas",
     ),
     "open-quote": (
         'id,text\nworry,"I worry.\n',
-        "items.csv: line 2: this is no CSV (unexpected end of data)",
+        "items.csv: line 2: this is no CSV (a double quote is opened here and not closed)",
     ),
     "latin-1": ("id,text\nworry,é\n".encode("latin-1"), "items.csv: line 2: it is not UTF-8; save it as UTF-8"),
     "too-large": ("id,text\n" + "x" * 262_144, "items.csv: it is larger than 256 KiB; make it smaller"),
     "huge-cell": (
         'id,text\na,"' + "x" * 140_000 + '"\n',
-        "items.csv: line 2: this is no CSV (field larger than field limit (131072))",
+        "items.csv: line 2: this is no CSV (a cell is far too long; is a double quote left open?)",
     ),
     "control": (
         ITEMS.replace("I am at", "I\x1bam at"),
-        "items.csv: line 4, text: the text holds control characters (U+001B); remove them",
+        "items.csv: line 4, text: the text holds hidden characters (U+001B); remove them",
     ),
 }
 
@@ -185,7 +202,7 @@ NAMES = {
     "/etc/items.csv": "'/etc/items.csv' is no name of a CSV file; name one in the same folder, such as 'items.csv'",
     "a\\\\items.csv": r"'a\\items.csv' is no name of a CSV file; name one in the same folder, such as 'items.csv'",
     "C:items.csv": "'C:items.csv' is no name of a CSV file; name one in the same folder, such as 'items.csv'",
-    "items.xlsx": "'items.xlsx' is no name of a CSV file; name one in the same folder, such as 'items.csv'",
+    "items.xlsx": "'items.xlsx' is no CSV file; save the sheet as CSV in UTF-8",
     "..": "'..' is no name of a CSV file; name one in the same folder, such as 'items.csv'",
     "other.csv": "there is no file 'other.csv' beside the questionnaire; check the name",
     "folder.csv": "there is no file 'folder.csv' beside the questionnaire; check the name",
@@ -219,6 +236,16 @@ def test_a_pipe_is_not_waited_for(write: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
 
     assert "there is no file 'pipe.csv'" in refusal(write(head=HEAD.replace("items.csv", "pipe.csv")))
+    with pytest.raises(FileAccessError, match=r"pipe\.csv: this is no file; name a file$"):
+        load_questionnaire(tmp_path / "pipe.csv")
+
+
+def test_a_name_that_is_too_long_is_told(write: Write) -> None:
+    """What no file can be called is no file."""
+    told = refusal(write(head=HEAD.replace("items.csv", "x" * 300 + ".csv")))
+
+    assert "there is no file 'xxx" in told
+    assert len(told) < 200
 
 
 def test_a_text_has_no_folder() -> None:
@@ -245,6 +272,6 @@ def test_problems_of_both_files_come_at_once(write: Write) -> None:
 
     assert told == (
         "mine.toml has 2 problems:\n"
-        "  - items.csv: line 2, about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?\n"
-        "  - line 11, scales.s.method: 'summe' is not one of 'sum', 'mean', 'count'"
+        "  - line 11, scales.s.method: 'summe' is not one of 'sum', 'mean', 'count'\n"
+        "  - items.csv: line 2, about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?"
     )

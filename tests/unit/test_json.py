@@ -232,14 +232,20 @@ def test_a_result_without_answers_cannot_be_verified(banded: Questionnaire) -> N
 EVERY_NUMBER = ("value", "low", "high", "minimum", "maximum", "position")
 BAD_TEXTS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "not a text": (lambda _: 3, "this result: a text is expected, not a number; pass text or bytes"),
-    "not JSON": (lambda _: "result", "this result: line 1: this is no JSON (expecting value); {itself}"),
+    "not JSON": (
+        lambda _: "result",
+        (
+            "this result: line 1: this is no JSON (a value is missing, or is none: a text stands "
+            "in double quotes, true and null in small letters); {itself}"
+        ),
+    ),
     "truncated": (
         lambda text: text[: text.index("Job insecurity") + 5],
-        "this result: line 1: this is no JSON (unterminated string starting at); {whole}",
+        "this result: line 1: this is no JSON (a text is not closed by a quote); {whole}",
     ),
     "cut between fields": (
         lambda text: text[: text.index(', "answers"')],
-        "this result: line 1: this is no JSON (expecting ',' delimiter); {whole}",
+        "this result: line 1: this is no JSON (a comma or a closing bracket is missing); {whole}",
     ),
     "no table": (lambda _: "[]", "this result: it is not a table of fields; write {{ … }}"),
     "a key twice": (
@@ -309,7 +315,7 @@ BAD_TEXTS: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a number of thousands of digits": (
         lambda text: text.replace('"value": 3.0', f'"value": {"1" * 5_000}'),
-        "this result: this is no JSON (a value in it cannot be read); {whole}",
+        "this result: this is no JSON (a number in it is far too long); {whole}",
     ),
     "nested too deep": (
         lambda text: text.replace('"value": 3.0', f'"value": {"[" * 100}{"]" * 100}'),
@@ -317,7 +323,7 @@ BAD_TEXTS: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "a lone surrogate": (
         lambda text: text.replace('"name": "Job insecurity"', r'"name": "\ud800"'),
-        "this result: scores.job-insecurity.name: the text holds control characters (U+D800); remove them",
+        "this result: scores.job-insecurity.name: the text holds hidden characters (U+D800); remove them",
     ),
     "a status that is none": (
         lambda text: change(text, put("scores", "job-insecurity", "status", value="done")),
@@ -325,7 +331,7 @@ BAD_TEXTS: dict[str, tuple[Callable[[Any], Any], str]] = {
     ),
     "an answer that is text": (
         lambda text: change(text, put("answers", "worry", value="3")),
-        "this result: answers.worry: a number is expected, not text",
+        "this result: answers.worry: a number is expected, not text; write it without quotes",
     ),
     "an answer that is true": (
         lambda text: change(text, put("answers", "worry", value=True)),
@@ -692,9 +698,8 @@ def test_entries_are_read_as_strictly_as_files() -> None:
     broken = change(change(text, take("summary")), lambda table: table.update(name=3, citations=[], sumary="x"))
 
     assert refusal(Sign, broken) == (
-        "this sign has 3 problems:\n"
-        "  - name: text is expected, not a number\n"
-        "  - the field 'summary' is missing\n"
+        "this sign has 2 problems:\n"
+        "  - name: text is expected, not a number; put it in quotes\n"
         "  - there is no field 'sumary'; did you mean 'summary'?"
     )
     assert refusal(Sign, change(text, put("citations", value=[]))) == (
@@ -882,7 +887,10 @@ def test_an_id_in_a_score_is_no_field(banded: Questionnaire) -> None:
     """The name of its table is the id of a scale, and nothing in it."""
     text = change(to_json(score(banded, ANSWERS)), put("scores", "job-insecurity", "id", value="other"))
 
-    assert refusal(StoredResult, text) == "this result: scores.job-insecurity: there is no field 'id'"
+    assert (
+        refusal(StoredResult, text)
+        == "this result: scores.job-insecurity: there is no field 'id'"
+    )
 
 
 def test_a_difference_is_written_with_its_message(banded: Questionnaire) -> None:

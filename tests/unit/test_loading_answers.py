@@ -56,7 +56,14 @@ OBJECT = (
         pytest.param("[]", OBJECT, id="list"),
         pytest.param('[{"worry": 3}, {"worry": 4}]', OBJECT, id="many-people"),
         pytest.param("3", OBJECT, id="number"),
-        pytest.param("", "answers: line 1: this is no JSON (expecting value)", id="empty"),
+        pytest.param(
+            "",
+            (
+                "answers: line 1: this is no JSON (a value is missing, or is none: a text stands in "
+                "double quotes, true and null in small letters)"
+            ),
+            id="empty",
+        ),
         pytest.param('{"worry": 3, "worry": 4}', "answers: the key 'worry' is there twice", id="twice"),
         pytest.param('{"worry": NaN}', "answers: this is no JSON (NaN is no number)", id="nan"),
         pytest.param(b'\n{"worry": "\xff"}', "answers: line 2: it is not UTF-8; save it as UTF-8", id="encoding"),
@@ -80,7 +87,7 @@ def test_name_stands_for_the_file() -> None:
     with pytest.raises(ReadError) as refused:
         parse_answers("{", name="mine.json")
     assert str(refused.value) == (
-        "mine.json: line 1: this is no JSON (expecting property name enclosed in double quotes)"
+        "mine.json: line 1: this is no JSON (a name in double quotes is missing; is there a comma too many?)"
     )
 
 
@@ -188,7 +195,10 @@ def test_rows_are_read_one_by_one(check_in: Questionnaire) -> None:
     assert next(rows).answers["worry"] == 3
     with pytest.raises(ReadError) as refused:
         next(rows)
-    assert str(refused.value) == """mine.csv: line 3: this is no CSV (',' expected after '"')"""
+    assert str(refused.value) == (
+        "mine.csv: line 3: this is no CSV "
+        "(something follows the closing double quote of a cell; write a quote inside a text twice)"
+    )
 
 
 def test_row_does_not_show_its_answers(check_in: Questionnaire) -> None:
@@ -247,11 +257,16 @@ EMPTY = "add it; empty cells are unanswered"
             "mine.csv has 2 problems:\n  - header: there is no column 'who'\n  - header: there is no column 'age'",
             id="named-and-not-there",
         ),
-        pytest.param(HEADER + '"3,1,2\n', {}, "line 2: this is no CSV (unexpected end of data)", id="open-quote"),
+        pytest.param(
+            HEADER + '"3,1,2\n',
+            {},
+            "line 2: this is no CSV (a double quote is opened here and not closed)",
+            id="open-quote",
+        ),
         pytest.param(
             HEADER + "x" * 200_000 + ",1,2\n",
             {},
-            "line 2: this is no CSV (field larger than field limit (131072))",
+            "line 2: this is no CSV (a cell is far too long; is a double quote left open?)",
             id="long-cell",
         ),
     ],

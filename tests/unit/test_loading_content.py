@@ -200,7 +200,7 @@ KNOWN = (
         pytest.param(
             "content/signs.toml",
             "[odd\n",
-            "signs.toml: line 1: this is no TOML (expected ']' at the end of a table declaration)",
+            "signs.toml: line 1: this is no TOML (a header in brackets is not closed)",
             id="no-toml",
         ),
         pytest.param(
@@ -311,7 +311,10 @@ def test_problems_of_all_files_come_at_once(folder: Path) -> None:
             f"links.toml: line {at['links.toml']}, link[{count}].closeness: "
             "an editorial link is never 'named'; write 'related'"
         ),
-        "mine.toml: line 2: this is no TOML (invalid initial character for a key part)",
+        (
+            "mine.toml: line 2: this is no TOML (a name is missing; "
+            "a table in braces stands in one line, without a last comma)"
+        ),
         f"signs.toml: line {at['signs.toml']}, odd: the field 'citations' is missing; say where it comes from",
         f"xyz.toml: no kind of entry has such a file; the files are {KNOWN}",
     ]
@@ -720,7 +723,10 @@ def test_everything_that_is_wrong_is_told_at_once(write: Callable[[str, str], Pa
         "other.toml: id: it differs from the name of the file; call the file mine.toml",
         "other.toml: the questionnaire 'mine' is in mine.toml as well; choose another id",
         "signs.toml: line 6, uncited: the field 'citations' is missing; say where it comes from",
-        "sources.toml: line 1: this is no TOML (invalid initial character for a key part)",
+        (
+            "sources.toml: line 1: this is no TOML (a name is missing; "
+            "a table in braces stands in one line, without a last comma)"
+        ),
     ]
     assert len(base.links()) == size
 

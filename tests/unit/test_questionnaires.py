@@ -222,7 +222,12 @@ PARTS: list[tuple[str, type[Any], dict[str, Any], str]] = [
         "option: value: a binary float is not exact; write Decimal('0.5') or an integer",
     ),
     ("option-true", Option, {"value": True, "label": "yes"}, "option: value: a number is expected, not true or false"),
-    ("option-text", Option, {"value": "1", "label": "yes"}, "option: value: a number is expected, not text"),
+    (
+        "option-text",
+        Option,
+        {"value": "1", "label": "yes"},
+        "option: value: a number is expected, not text; write it without quotes",
+    ),
     (
         "option-nan",
         Option,
@@ -281,7 +286,12 @@ PARTS: list[tuple[str, type[Any], dict[str, Any], str]] = [
         {"item": "a", "weight": "half"},
         "key of item 'a': weight: 'half' is no fraction; write it like '4/3'",
     ),
-    ("band-start", Band, {"start": "1/0", "label": "low"}, "band: start: '1/0' is no fraction; write it like '4/3'"),
+    (
+        "band-start",
+        Band,
+        {"start": "1/0", "label": "low"},
+        "band: start: '1/0' is no fraction; the lower number of a fraction is not 0",
+    ),
     ("band-label", Band, {"start": 0, "label": ""}, "band: label: the text is blank"),
     (
         "example",
@@ -289,8 +299,8 @@ PARTS: list[tuple[str, type[Any], dict[str, Any], str]] = [
         {"answers": {"a": "1"}, "scores": {"s": "few"}},
         (
             "example has 2 problems:\n"
-            "  - answers.a: a number is expected, not text\n"
-            "  - scores.s: 'few' is no fraction; write it like '4/3'"
+            "  - answers.a: a number is expected, not text; write it without quotes\n"
+            "  - scores.s: 'few' is no score; write a number, or 'too-few'"
         ),
     ),
     ("renamed", Renamed, {"items": {"a": "old id"}}, f"renamed: items.a: 'old id' is no id; {COLUMN_ID}"),
@@ -309,11 +319,27 @@ def test_parts_refuse_what_they_cannot_be(cls: type[Any], fields: dict[str, Any]
 @pytest.mark.parametrize(
     ("values", "labels", "missing", "message"),
     [
-        pytest.param([0], ["no"], {}, "options: there are fewer than 2", id="one"),
-        pytest.param([1, 1], ["no", "yes"], {}, "two options have the same value (1)", id="values"),
-        pytest.param([Decimal("1.0"), 1], ["no", "yes"], {}, "two options have the same value (1)", id="equal-values"),
-        pytest.param([0, 1], ["no", "no"], {}, "two options have the same label (no)", id="labels"),
-        pytest.param([0, 1], ["no", "yes"], {1: "skip"}, "two options have the same value (1)", id="missing-value"),
+        pytest.param([0], ["no"], {}, "options: there are fewer than 2; give one more", id="one"),
+        pytest.param(
+            [1, 1], ["no", "yes"], {}, "two options have the same value (1); give each one of its own", id="values"
+        ),
+        pytest.param(
+            [Decimal("1.0"), 1],
+            ["no", "yes"],
+            {},
+            "two options have the same value (1); give each one of its own",
+            id="equal-values",
+        ),
+        pytest.param(
+            [0, 1], ["no", "no"], {}, "two options have the same label ('no'); give each one of its own", id="labels"
+        ),
+        pytest.param(
+            [0, 1],
+            ["no", "yes"],
+            {1: "skip"},
+            "two options have the same value (1); give each one of its own",
+            id="missing-value",
+        ),
         pytest.param(
             [0, 2**52],
             ["no", "yes"],
@@ -336,8 +362,8 @@ def test_options_can_be_told_apart(
 
 
 SCALES: list[tuple[str, tuple[str | Key, ...], dict[str, Any], str]] = [
-    ("no-items", (), {}, "scale 's': items: there is none"),
-    ("twice", ("a", "-a"), {}, "scale 's': items: 'a' is in it more than once"),
+    ("no-items", (), {}, "scale 's': items: there is none; name one at least"),
+    ("twice", ("a", "-a"), {}, "scale 's': items: 'a' is in it more than once; name it once"),
     ("method", ("a",), {"method": "zebra"}, "scale 's': method: 'zebra' is not one of 'sum', 'mean', 'count'"),
     (
         "count",
@@ -345,18 +371,29 @@ SCALES: list[tuple[str, tuple[str | Key, ...], dict[str, Any], str]] = [
         {"method": "count"},
         "scale 's': at_least: a count needs it; write the keyed answer from which on an item counts",
     ),
-    ("no-count", ("a",), {"at_least": 1}, "scale 's': at_least: it goes with the method 'count', and with no other"),
+    (
+        "no-count",
+        ("a",),
+        {"at_least": 1},
+        (
+            "scale 's': at_least: it goes with the method 'count', and with no other; "
+            'leave it out, or write method = "count"'
+        ),
+    ),
     (
         "weighted-count",
         ("b", Key(item="a", weight=Fraction(2))),
         {"method": "count", "at_least": 1},
-        "scale 's': items[1].weight: a count takes no weights",
+        "scale 's': items[1].weight: a count takes no weights; leave it out",
     ),
     (
         "negative-mean",
         (Key(item="a", weight=Fraction(-1)),),
         {},
-        "scale 's': items[0].weight: a mean needs weights above 0",
+        (
+            "scale 's': items[0].weight: a mean needs weights above 0; "
+            "key the item in reverse instead, with a minus before its id"
+        ),
     ),
     (
         "negative-prorated",
@@ -364,8 +401,21 @@ SCALES: list[tuple[str, tuple[str | Key, ...], dict[str, Any], str]] = [
         {"method": "sum", "min_answered": 1},
         "scale 's': min_answered: a scale with a negative weight needs every answer; leave min_answered out",
     ),
-    ("order", ("a",), {"bands": (band(0, "low"), band(0, "high"))}, "scale 's': bands: the starts do not ascend"),
-    ("label", ("a",), {"bands": (band(0, "low"), band(1, "low"))}, "scale 's': bands: two are called 'low'"),
+    (
+        "order",
+        ("a",),
+        {"bands": (band(0, "low"), band(0, "high"))},
+        (
+            "scale 's': bands[1].start: 0 does not lie above 0, where the band before it starts; "
+            "order the bands from the lowest up"
+        ),
+    ),
+    (
+        "label",
+        ("a",),
+        {"bands": (band(0, "low"), band(1, "low"))},
+        "scale 's': bands: two are called 'low'; give each a label of its own",
+    ),
     (
         "range",
         ("a",),
@@ -393,20 +443,28 @@ WHOLE: list[tuple[str, dict[str, Any], str]] = [
     ("version-zero", {"version": "01.0.0"}, "version: '01.0.0' is no version; write three numbers, such as 1.0.0"),
     ("validation", {"validation": "proven"}, "validation: 'proven' is not one of 'none', 'pilot', 'published'"),
     ("published", {"validation": "published"}, "validation: 'published' needs citations; name the study in citations"),
-    ("no-scales", {"scales": {}}, "scales: there is none"),
+    ("no-scales", {"scales": {}}, "scales: there is none; write one at least"),
     ("unknown-item", {"scales": {"s": "wory"}}, "scales.s.items[0]: there is no item 'wory'; did you mean 'worry'?"),
     ("unknown-source", {"citations": CITED}, "citations[0].source: there is no source 'a-study'"),
     ("unknown-above", {"scales": [scale("ask", part_of="t")]}, "scales.s.part_of: there is no scale 't'"),
-    ("part-of-itself", {"scales": [scale("ask", part_of="s")]}, "scales.s.part_of: the scale is part of itself"),
-    ("same-id", {"scales": {"ask": "ask"}}, "items: 'ask' is there more than once"),
-    ("alike", {"scales": {"A.S-k": "ask"}}, "items: 'ask' and 'A.S-k' are alike but for case and '._-'"),
+    (
+        "part-of-itself",
+        {"scales": [scale("ask", part_of="s")]},
+        "scales.s.part_of: the scale is part of itself (s → s); take one part_of away",
+    ),
+    ("same-id", {"scales": {"ask": "ask"}}, "scales.ask: an item and a scale are both called 'ask'; choose another id"),
+    (
+        "alike",
+        {"scales": {"A.S-k": "ask"}},
+        "scales.A.S-k: 'ask' and 'A.S-k' are alike but for case and '._-'; choose another id",
+    ),
     (
         "example",
         {"examples": (Example(answers={"saef": 1}, scores={"job-insecurity": 1}),)},
         "examples[0].answers.saef: there is no item 'saef'; did you mean 'safe'?",
     ),
     ("renamed", {"renamed": Renamed(scales={"job": "work"})}, "renamed.scales.job: there is no scale 'job'"),
-    ("range", {"scales": [scale("ask", range=(0, 5))]}, f"scales.s.range: it is not so; {POSSIBLE}"),
+    ("range", {"scales": [scale("ask", range=(0, 5))]}, "scales.s.range: this is not the possible range; it is 0 to 4"),
     (
         "first-band",
         {"scales": [scale("ask", bands=(band(1, "low"),))]},
@@ -431,7 +489,7 @@ WHOLE: list[tuple[str, dict[str, Any], str]] = [
         "2-to-52",
         {"scales": [scale("ask", Key(item="safe", weight=FINE), method="sum")]},
         (
-            "scales.s.items: the numbers are too fine to be exact on every engine; "
+            "scales.s.items: the numbers have too many digits for scores to be exact everywhere; "
             "write fewer digits in weights, values and starts of bands"
         ),
     ),
@@ -439,7 +497,7 @@ WHOLE: list[tuple[str, dict[str, Any], str]] = [
         "several-responses",
         {"responses": [attrs.evolve(options("a", "b"), id=name) for name in ("r", "t")], "items": {"ask": "A"}}
         | {"scales": {"s": "ask"}},
-        "items.ask.responses: there are several response scales; write one of r, t",
+        "items.ask.responses: there are several response scales, and it does not say which; write one of r, t",
     ),
     (
         "unknown-responses",
@@ -458,16 +516,27 @@ def test_parts_fit_one_another(changed: dict[str, Any], message: str) -> None:
 
 
 def test_circles_are_found_whatever_leads_into_them() -> None:
-    """Scales in a circle are each named, and one that only leads into it is not."""
-    above = {"a": "b", "b": "a", "c": "a"}
+    """A circle is told once, with the scales in it, and one that only leads into it is not."""
+    above = {"c": "a", "a": "b", "b": "a", "d": "d"}
     scales = [scale("ask", id=f"scale-{name}", part_of=f"scale-{part}") for name, part in above.items()]
 
     with pytest.raises(DefinitionError) as refused:
         build(scales=scales)
     assert str(refused.value) == (
         "questionnaire 'check-in' has 2 problems:\n"
-        "  - scales.scale-a.part_of: the scale is part of itself\n"
-        "  - scales.scale-b.part_of: the scale is part of itself"
+        "  - scales.scale-a.part_of: the scale is part of itself (scale-a → scale-b → scale-a); take one part_of away\n"
+        "  - scales.scale-d.part_of: the scale is part of itself (scale-d → scale-d); take one part_of away"
+    )
+
+
+def test_a_long_circle_is_told_in_short() -> None:
+    """Of thousands of scales in a circle a few are named."""
+    scales = [scale("ask", id=f"s{n}", part_of=f"s{(n + 1) % 1_000}") for n in range(1_000)]
+
+    with pytest.raises(DefinitionError) as refused:
+        build(scales=scales)
+    assert str(refused.value).endswith(
+        "the scale is part of itself (s0 → s1 → s2 → s3 → … → s0); take one part_of away"
     )
 
 
@@ -492,7 +561,7 @@ def test_problems_of_several_parts_come_at_once() -> None:
         "questionnaire 'check-in' has 3 problems:\n"
         f"  - items.a b.id: 'a b' is no id; {COLUMN_ID}\n"
         "  - items.c.text: the text is blank\n"
-        "  - scales.s.items: there is none"
+        "  - scales.s.items: there is none; name one at least"
     )
 
 
@@ -632,7 +701,7 @@ def test_too_many_ways_to_count_are_refused() -> None:
 @pytest.mark.parametrize("digits", ["0.12345678901234567", "1.0657034603633276"])
 def test_numbers_that_no_float_carries_are_refused(digits: str) -> None:
     """Clients are given floats: a value, threshold or example answer must not become another on the way."""
-    problem = "a float cannot carry the number; write at most 15 digits"
+    problem = "the number has more digits than programs carry; write at most 15"
 
     for make, place in (
         (lambda value: Option(value=value, label="a"), "option: value"),

@@ -148,7 +148,7 @@ def test_options_lie_between_the_ends() -> None:
 
 
 TOO_FINE = (
-    "questionnaire 'form': scales.one.items: the numbers are too fine to be exact on every engine; "
+    "questionnaire 'form': scales.one.items: the numbers have too many digits for scores to be exact everywhere; "
     "write fewer digits in weights, values and starts of bands"
 )
 
@@ -303,7 +303,8 @@ def test_an_item_without_a_response_scale_is_told_five() -> None:
         Questionnaire.build("form", title="Form", responses=several, items={"a": "?"}, scales={"one": "a"})
 
     assert str(caught.value) == (
-        "questionnaire 'form': items.a.responses: there are several response scales; write one of r0, r1, r2, r3, r4"
+        "questionnaire 'form': items.a.responses: there are several response scales, and it "
+        "does not say which; write one of r0, r1, r2, r3, r4"
     )
 
 

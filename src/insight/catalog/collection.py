@@ -25,7 +25,7 @@ class Collection(Generic[E]):
         """Hold *entries*, which are of *kind*; two of the same id are refused."""
         self.kind = kind
         held = tuple(entries)
-        refuse("", alike_problems(f"{kind} entries", [entry.id for entry in held]))
+        refuse("", alike_problems([(f"{kind} entries", entry.id) for entry in held]))
         self._by_id = {entry.id: entry for entry in held}
 
     def __getitem__(self, id: str) -> E:  # noqa: A002  # the field's name

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import islice
 from typing import Any, Protocol, get_args, get_origin
 
 import attrs
 from attrs import frozen
 
 from insight.content.vocabulary import Kind
-from insight.errors import DefinitionError, Problem, did_you_mean, name_type, quote
+from insight.errors import MOST_PROBLEMS, DefinitionError, Problem, did_you_mean, name_type, quote
 
 
 class HasId(Protocol):
@@ -34,7 +36,7 @@ class Checked:
                 object.__setattr__(self, attribute.name, tuple(given))
         # Types first: what follows relies on them.
         for find in (type_problems, type(self).find_problems):
-            if problems := tuple(find(self)):
+            if problems := tuple(islice(find(self), MOST_PROBLEMS)):
                 raise DefinitionError(self.in_messages, problems)
 
     @property
@@ -54,8 +56,12 @@ class Checked:
             for place, text in texts_of(attribute.name, getattr(self, attribute.name)):
                 if vocabulary:
                     yield from word_problems(place, text, vocabulary)
-                else:
+                elif attribute.name not in NAMES:
                     yield from text_problems(place, text, required=attribute.default != "")
+
+
+# Fields that hold ids and references, for which a class has checks of its own.
+NAMES = {"id", "source", "item", "responses", "resources", "about"}
 
 
 def type_problems(value: Checked) -> Iterator[Problem]:
@@ -141,13 +147,30 @@ def words_of(vocabulary: type[StrEnum]) -> tuple[str, ...]:
 
 def text_problems(place: str, text: str, *, required: bool = True) -> Iterator[Problem]:
     """What makes *text* unfit to be shown: nothing in it, or characters that hide or turn what is read."""
-    if required and not text.strip():
+    if required and not seen(text):
         yield Problem(place, "the text is blank")
     if found := HIDDEN.findall(text):
         bad = sorted({f"U+{ord(char):04X}" for char in found})
-        yield Problem(place, f"the text holds control characters ({', '.join(bad[:3])})", remedy="remove them")
+        yield Problem(place, f"the text holds hidden characters ({', '.join(bad[:3])})", remedy="remove them")
 
 
+def seen(text: str) -> str:
+    """What can be seen of *text*: without spaces at its ends, and without what has no shape.
+
+    >>> seen(" a b "), seen(chr(0x200B) + chr(0x3164) + " ")
+    ('a b', '')
+    """
+    shown = text if text.isascii() else "".join(char for char in text if not has_no_shape(char))
+    return shown.strip()
+
+
+def has_no_shape(char: str) -> bool:
+    """Whether a character is drawn as nothing."""
+    return char in SHAPELESS or unicodedata.category(char) == "Cf"
+
+
+# Letters, symbols and marks that are drawn as nothing, beside those that Unicode counts as format.
+SHAPELESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f") | {chr(0xFE00 + n) for n in range(16)}
 # Control characters but tab and line feed, halves of surrogate pairs, and what turns the direction of reading.
 HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -169,13 +192,25 @@ def id_problems(place: str, name: object, pattern: re.Pattern[str] = CONTENT_ID)
     """What makes *name* no id: its characters or its length."""
     if not isinstance(name, str):
         yield Problem(place, f"an id is a text, not {name_type(name)}")
+    elif not name.strip():
+        yield Problem(place, "the id is blank", remedy="give it a name")
     elif len(name) > LONGEST_ID:
         yield Problem(place, f"an id has at most {LONGEST_ID} characters, this one has {len(name)}")
     elif not pattern.fullmatch(name):
-        words = "small letters and digits joined by single hyphens"
-        if pattern is not CONTENT_ID:
-            words = "letters, digits, '.', '_' and '-', the first a letter or digit"
-        yield Problem(place, f"{quote(name)} is no id", remedy=f"use {words}")
+        yield Problem(place, f"{quote(name)} is no id", remedy=id_remedy(name, pattern))
+
+
+def id_remedy(name: str, pattern: re.Pattern[str]) -> str:
+    """What to write instead of *name*, which is no id."""
+    kind, _, after = name.partition(":")
+    if after and pattern.fullmatch(after) and kind in words_of(Kind):
+        return f"write {after!r} alone"
+    strange = next((char for char in name if not char.isascii() and char.isalnum()), "")
+    # A letter of another alphabet can look like one of ours.
+    instead = f", and not {strange!r} (U+{ord(strange):04X})" if strange else ""
+    if pattern is CONTENT_ID:
+        return f"use small letters and digits joined by single hyphens{instead}"
+    return f"use letters, digits, '.', '_' and '-', the first a letter or digit{instead}"
 
 
 def split_reference(reference: str) -> tuple[str, str]:

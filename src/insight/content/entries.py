@@ -331,6 +331,8 @@ class Source(Entry):
     def find_problems(self) -> Iterator[Problem]:
         """A source can be found, or says that it cannot."""
         yield from super().find_problems()
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            yield Problem("year", "it is no year", remedy="write four digits, such as 2020")
         if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi, re.ASCII):
             yield Problem("doi", f"{quote(self.doi)} is no DOI", remedy="write 10.…/…")
         if self.url:
@@ -339,6 +341,7 @@ class Source(Entry):
             yield Problem("", "it cannot be found", remedy="give doi, url, or locator_missing = true")
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 9999
 ENTRY_CLASSES: dict[Kind, type[Entry]] = {
     cls.KIND: cls for cls in (Domain, Sign, Cause, AttachmentStyle, Strategy, Condition, Note, Flag, Resource, Source)
 }
@@ -353,4 +356,5 @@ def uncited(citations: tuple[Citation, ...]) -> Iterator[Problem]:
 def address_problems(place: str, address: str) -> Iterator[Problem]:
     """A problem where *address* is none that a browser opens safely."""
     if not re.fullmatch(r"https://[^\s/]+\S*", address):
-        yield Problem(place, f"{quote(address)} is no address", remedy="write https://…")
+        remedy = "write it without spaces" if address.startswith("https://") else "write https://…"
+        yield Problem(place, f"{quote(address)} is no address", remedy=remedy)

@@ -43,12 +43,12 @@ def parse_questionnaire(
     >>> parse_questionnaire("format = 2")
     Traceback (most recent call last):
     insight.errors.ReadError: questionnaire has 6 problems:
-      - line 1, format: it is none that this version reads; write 1
       - the field 'id' is missing
       - the field 'title' is missing
       - the field 'response_scales' is missing
       - the field 'items' is missing
       - the field 'scales' is missing
+      - line 1, format: it is none that this version reads; write 1, without quotes or point
 
     Raises:
         ReadError: If it is not a sound questionnaire; it lists all that is wrong, each with its place.

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from insight.errors import LONGEST_SHOWN, Problem, ReadError, Suggester, did_you_mean, quote
+from insight.loading.parsing import csv_reason
 from insight.loading.text import QUESTIONNAIRE_LIMIT, parse
 from insight.questionnaires import COLUMN_ID, Questionnaire
 
@@ -77,7 +78,7 @@ def read_rows(
                 empty = False
                 yield read_row(header, cells or [""], reader.line_num, questionnaire, id_column)
     except csv.Error as error:
-        raise ReadError(name, [Problem("", f"this is no CSV ({error})", line=reader.line_num)]) from None
+        raise ReadError(name, [Problem("", f"this is no CSV ({csv_reason(error)})", line=reader.line_num)]) from None
     if empty:
         raise ReadError(name, [Problem("", "there are no rows below the header", remedy="give a row for each person")])
 

@@ -15,7 +15,7 @@ from insight.errors import InsightError, Problem, ReadError, make_each, name_typ
 from insight.loading.definitions import CONVERTER, parse_questionnaire
 from insight.loading.lines import with_lines
 from insight.loading.strict import read_one
-from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, decode, parse, read_bytes
+from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, decode, parse, read_bytes, require_file
 
 # The file of each kind of entry, and of the claims that join them.
 FILES = {f"{name.replace('_', '-')}.toml": kind for name, kind in COLLECTIONS.items() if kind in ENTRY_CLASSES}
@@ -48,6 +48,7 @@ class Reading:
 def attempt(file: Traversable, read: Callable[[Traversable], Reading]) -> Reading:
     """What *file* says; where it cannot be read at all, why."""
     try:
+        require_file(file)
         reading = read(file)
     except InsightError as error:
         reading = Reading(problems=error.problems, kind=kind_in(file, read), ids=None)

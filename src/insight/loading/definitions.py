@@ -1,6 +1,7 @@
 """Questionnaire files: TOML, or JSON of the same shape."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,11 +11,12 @@ from attrs import frozen
 from importlib_resources.abc import Traversable
 
 from insight.content import Checked, Source
-from insight.errors import InsightError, Problem, ReadError, Suggester, quote
+from insight.errors import MOST_PROBLEMS, InsightError, Problem, ReadError, Suggester, quote
+from insight.loading.fields import synonym_remedy
 from insight.loading.items import FIELD, Sheet, read_sheet
 from insight.loading.lines import with_lines
-from insight.loading.strict import make_converter, read_named
-from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, decode, parse, read_bytes
+from insight.loading.strict import make_converter, read_named, wrong
+from insight.loading.text import QUESTIONNAIRE_LIMIT, Format, decode, parse, read_bytes, require_file
 from insight.questionnaires import Item, Method, Questionnaire, ResponseScale, Scale, missing_references, options
 
 P = TypeVar("P", bound=Problem)
@@ -23,7 +25,8 @@ FORMAT = 1
 # What to_json writes; a file need not say it.
 KIND = "questionnaire"
 CONVERTER = make_converter()
-# Tables whose keys are ids, in the order in which they are read.
+# Lists of tables with headers of their own, and tables whose keys are ids, in the order in which they are read.
+HEADED = {"examples", "ignore"}
 NAMED: Mapping[str, type] = {"response_scales": ResponseScale, "items": Item, "scales": Scale, "sources": Source}
 
 
@@ -48,6 +51,7 @@ def read_written(path: str | PathLike[str]) -> tuple[Questionnaire, Written]:
     """The questionnaire in the file at *path*, and how it is written."""
     file = Path(path)
     written: Format = "json" if file.suffix.lower() == ".json" else "toml"
+    require_file(file)
     return parse_written(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name, folder=file.parent)
 
 
@@ -78,7 +82,7 @@ def parse_written(
     made, written = make(table, sheet), Written(decode(data, name), sheet)
     if isinstance(made, Questionnaire):
         return made, written
-    raise ReadError(name, written.locate(made))
+    raise ReadError(name, sorted(written.locate(made), key=lambda problem: (problem.file, problem.line or 0)))
 
 
 def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:
@@ -90,7 +94,7 @@ def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:
     fields, others = read_fields(table)
     problems += others
     if problems:
-        return [*problems, *head_of(fields), *sound_mentions(table, fields)]
+        return [*problems, *islice(chain(head_of(fields), sound_mentions(table, fields)), MOST_PROBLEMS)]
     try:
         return Questionnaire(**fields)
     except InsightError as error:
@@ -132,25 +136,39 @@ STAND_ALONE = {"id", "title", "version", "instructions", "language", "licence"} 
 def head_problems(table: Mapping[str, Any]) -> Iterator[Problem]:
     """A format that is not this one, fields that are missing, and fields that there are not."""
     known = {attribute.name: attribute for attribute in attrs.fields(Questionnaire)}
+    suggest, others = Suggester(), [*known, FIELD]
+    unknown = [
+        Problem(
+            "",
+            f"there is no field {quote(name)}",
+            remedy=suggest(name, others) or synonym_remedy(name, others),
+            key=name,
+        )
+        for name in islice((name for name in table if name not in {*others, "format"}), MOST_PROBLEMS)
+    ]
     if "format" not in table:
         yield Problem("", "the field 'format' is missing", remedy=f"write format = {FORMAT}")
     elif type(table["format"]) is not int or table["format"] != FORMAT:
-        yield Problem("format", "it is none that this version reads", remedy=f"write {FORMAT}")
+        yield Problem("format", "it is none that this version reads", remedy=f"write {FORMAT}, without quotes or point")
+    # Of a misspelled field it is not told as well that the right one is missing.
+    there = {*table, *(["items"] if FIELD in table else [])}
+    there |= {name for name in known if any(f"'{name}'" in problem.remedy for problem in unknown)}
     for name, attribute in known.items():
-        if attribute.default is attrs.NOTHING and name not in table and not (name == "items" and FIELD in table):
+        if attribute.default is attrs.NOTHING and name not in there:
             yield Problem("", f"the field {name!r} is missing")
-    suggest = Suggester()
-    for name in table:
-        if name not in {*known, "format", FIELD}:
-            yield Problem("", f"there is no field {quote(name)}", remedy=suggest(name, [*known, FIELD]), key=name)
+    yield from unknown
 
 
 def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
     """One field of the whole, from the plain data in the file."""
+    if attribute.name in HEADED and isinstance(value, dict):
+        raise wrong("a list", value, remedy=f"write [[{attribute.name}]], in two brackets")
     if attribute.name not in NAMED:
         field_type: Any = attribute.type
         return CONVERTER.structure(value, field_type)
     cls = NAMED[attribute.name]
+    if isinstance(value, list):
+        raise wrong("a table", value, remedy=f"write [{attribute.name}.an-id] for each; the name is its id")
     if attribute.name == "items" and isinstance(value, dict):
         value = {name: {"text": item} if isinstance(item, str) else item for name, item in value.items()}
     return tuple(read_named(value, lambda fields: CONVERTER.structure(fields, cls)))
@@ -158,8 +176,8 @@ def read_field(attribute: "attrs.Attribute[Any]", value: Any) -> Any:
 
 def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[Problem]:
     """Ids that nothing has, as far as they can be told while other parts are not sound."""
-    # A table that is absent has no ids; of one that is no table they cannot be told.
-    held = {name: table.get(name, None if name == "items" and FIELD in table else {}) for name in NAMED}
+    # Of a table that is empty, absent or none the ids cannot be told; but there need not be sources.
+    held = {name: table.get(name) or ({} if name == "sources" else None) for name in NAMED}
     ids = {name: list(names) if isinstance(names, dict) else None for name, names in held.items()}
     parts: list[Checked] = [*fields.get("items", ())]
     parts += fields.get("scales", ()) or stand_ins(table.get("scales"))

@@ -1,16 +1,29 @@
 """Items from a spreadsheet: the CSV file that a questionnaire names as its `items_file`."""
 
 import csv
+import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from attrs import Factory, evolve, frozen
 from importlib_resources.abc import Traversable
 
-from insight.errors import InsightError, Problem, ReadError, Suggester, name_type, quote, refuse
+from insight.errors import (
+    MOST_PROBLEMS,
+    InsightError,
+    Problem,
+    ReadError,
+    Suggester,
+    name_type,
+    printable,
+    quote,
+    refuse,
+)
+from insight.loading.parsing import csv_reason
 from insight.loading.text import QUESTIONNAIRE_LIMIT, decode, read_bytes
 
 P = TypeVar("P", bound=Problem)
@@ -37,10 +50,11 @@ class Sheet:
     def place(self, problem: P) -> P:
         """*problem* as one of a row, where it is about an item."""
         start, _, rest = problem.place.partition(".")
-        name = next((name for name in heads(rest) if name in self.lines), None) if start == "items" else None
+        lines = {printable(name): line for name, line in self.lines.items()}
+        name = next((name for name in heads(rest) if name in lines), None) if start == "items" else None
         if name is None:
             return problem
-        return evolve(problem, place=rest[len(name) + 1 :], file=self.name, line=self.lines[name])
+        return evolve(problem, place=rest[len(name) + 1 :], file=self.name, line=lines[name])
 
 
 def heads(place: str) -> Iterator[str]:
@@ -78,14 +92,24 @@ def find_file(name: object, folder: Traversable | None) -> Traversable:
     if folder is None:
         remedy = "read the questionnaire with load_questionnaire, or write the items under [items]"
         raise refused("a text has no folder to look into", remedy)
+    if name.lower().endswith((".xlsx", ".xls", ".ods", ".numbers")):
+        raise refused(f"{quote(name)} is no CSV file", "save the sheet as CSV in UTF-8")
     if re.search(r"[/\\:\0]", name) or not name.lower().endswith(".csv"):
         raise refused(f"{quote(name)} is no name of a CSV file", "name one in the same folder, such as 'items.csv'")
     file = folder / name
-    if not file.is_file():
+    if not is_there(file):
         raise refused(f"there is no file {quote(name)} beside the questionnaire", "check the name")
     if isinstance(file, Path) and file.resolve().parent != file.parent.resolve():
         raise refused(f"{quote(name)} leads out of the folder", "put the file itself there")
     return file
+
+
+def is_there(file: Traversable) -> bool:
+    """Whether *file* is one that the system can look at."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def refused(message: str, remedy: str) -> ReadError:
@@ -104,26 +128,47 @@ def read_items(file: Traversable) -> Sheet:
     if len(data) > QUESTIONNAIRE_LIMIT:
         problem = Problem("", f"it is larger than {QUESTIONNAIRE_LIMIT // 1024} KiB", remedy="make it smaller")
         raise ReadError("", [problem])
-    reader = csv.reader(decode(data, "").splitlines(keepends=True), strict=True)
-    try:
-        header = [column.strip() for column in next(reader, [])]
-        refuse("", header_problems(header), error=ReadError)
-        rows = [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
-    except csv.Error as error:
-        raise ReadError("", [Problem("", f"this is no CSV ({error})", line=reader.line_num)]) from None
-    refuse("", row_problems(header, rows), error=ReadError)
-    named = [(line, dict(zip(header, map(str.strip, cells), strict=True))) for line, cells in rows]
+    if not data.strip():
+        raise ReadError("", [Problem("", "there is nothing in it", remedy=BEGIN)])
+    # Only what ends a line in a file ends a row.
+    rows = read_rows(io.StringIO(decode(data, ""), newline=""))
+    header = [column.strip() for column in rows[0][1]]
+    refuse("", islice(header_problems(header), MOST_PROBLEMS), error=ReadError)
+    filled = [(line, cells) for line, cells in rows[1:] if any(map(str.strip, cells))]
+    refuse("", islice(row_problems(header, filled), MOST_PROBLEMS), error=ReadError)
+    named = [(line, dict(zip(header, map(str.strip, cells), strict=True))) for line, cells in filled]
     items = {cells["id"]: read_cells(cells) for _, cells in named}
     return Sheet(file.name, items, {cells["id"]: line for line, cells in named})
 
 
+def read_rows(text: Iterable[str]) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV text, each with the line that it begins in.
+
+    Raises:
+        ReadError: If it is no CSV.
+    """
+    rows: list[tuple[int, list[str]]] = []
+    reader = csv.reader(text, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            rows.append((begins, cells))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise ReadError("", [Problem("", f"this is no CSV ({csv_reason(error)})", line=begins)]) from None
+    return rows
+
+
 def header_problems(header: Sequence[str]) -> Iterator[Problem]:
     """What keeps a header from naming the columns of items."""
-    if len(header) == 1 and ";" in header[0]:
-        yield Problem("", "the cells are separated by ';'", remedy="separate them by commas", line=1)
-        return
+    for mark, name in ((";", "';'"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0]:
+            yield Problem("", f"the cells are separated by {name}", remedy="separate them by commas", line=1)
+            return
     if not set(header) & set(COLUMNS):
-        yield Problem("", "no column is one of items", remedy=BEGIN, line=1)
+        small = [column.lower() for column in header if column.lower() in COLUMNS]
+        remedy = f"write {', '.join(small)} in small letters" if small else BEGIN
+        yield Problem("", "the first row does not name the columns", remedy=remedy, line=1)
         return
     suggest = Suggester()
     for column, times in Counter(header).items():
@@ -147,11 +192,13 @@ def row_problems(header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]
         yield Problem("", "there are no rows below the header", remedy="give a row for each item")
     for line, cells in rows:
         if len(cells) != len(header):
-            message = f"the row has {len(cells)} cells, and the header has {len(header)}"
+            message = f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, and the header {len(header)}"
             yield Problem("", message, remedy="put a text that holds a comma in double quotes", line=line)
             continue
         own = cells[header.index("id")].strip()
-        if own in first:
+        if not own:
+            yield Problem("id", "the id is blank", remedy="give it a name", line=line)
+        elif own in first:
             message = f"the id {quote(own)} is in line {first[own]} already"
             yield Problem("", message, remedy="choose another id", line=line)
         first.setdefault(own, line)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from insight.errors import Problem, join_place
+from insight.errors import Problem, join_place, printable
 
 P = TypeVar("P", bound=Problem)
 
@@ -84,7 +84,8 @@ class Scanner:
             self._left.pop()
 
     def _keep(self, place: str, line: int) -> str:
-        self.lines.setdefault(place, line)
+        # As a message shows it.
+        self.lines.setdefault(printable(place), line)
         return place
 
     def _statements(self) -> None:

@@ -204,8 +204,9 @@ FIELDS: Mapping[type, Mapping[str, Schema]] = {
     },
     Example: {
         "answers": table_of(NUMBER, COLUMN_NAME),
-        # Loading takes larger ones here.
-        "scores": table_of(whole(f"{FRACTION.pattern}|{TOO_FEW}") | {"type": ["number", "string"]}, COLUMN_NAME),
+        "scores": table_of(
+            whole(f"{FRACTION.pattern}|{TOO_FEW}") | NUMBER | {"type": ["number", "string"]}, COLUMN_NAME
+        ),
     },
     Renamed: dict.fromkeys(("items", "scales"), table_of(COLUMN_NAME, COLUMN_NAME)),
 }

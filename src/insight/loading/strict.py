@@ -5,6 +5,7 @@ Every hook raises a DefinitionError whose places start at the value that it was 
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -14,11 +15,13 @@ from typing import Any, get_args, get_origin
 
 import attrs
 import cattrs
+from attrs import evolve
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
 
 from insight.content import word_problems
-from insight.errors import DefinitionError, InsightError, Problem, Suggester, make_each, name_type, quote, refuse
+from insight.errors import DefinitionError, InsightError, Problem, make_each, name_type, refuse
+from insight.loading.fields import is_half_an_id, names_of, unknown_fields
 from insight.questionnaires import (
     Example,
     Item,
@@ -35,9 +38,26 @@ from insight.questionnaires import (
 Hook = Callable[[Any, Any], Any]
 
 
-def wrong(expected: str, value: object) -> DefinitionError:
+def wrong(expected: str, value: object, *, remedy: str = "") -> DefinitionError:
     """The error for a value of another type."""
-    return DefinitionError("", [Problem("", f"{expected} is expected, not {name_type(value)}")])
+    # A number with a point is a number too.
+    what = "one with a point" if expected == WHOLE and isinstance(value, Decimal) else name_type(value)
+    remedy = remedy or type_remedy(expected, value)
+    return DefinitionError("", [Problem("", f"{expected} is expected, not {what}", remedy=remedy)])
+
+
+def type_remedy(expected: str, value: object) -> str:
+    """What to write where another type is expected."""
+    if value is None:
+        return "leave it out"
+    if expected == TEXT and isinstance(value, int | Decimal):
+        return "put it in quotes"
+    if expected == TRUTH and isinstance(value, str) and value in {"true", "false", "yes", "no"}:
+        return f"write {'true' if value in {'true', 'yes'} else 'false'} without quotes"
+    return "put it in brackets: [ … ]" if expected == LIST and not isinstance(value, list) else ""
+
+
+TEXT, WHOLE, TRUTH, LIST = "text", "a whole number", "true or false", "a list"
 
 
 def read_exactly(kind: type, words: str) -> Hook:
@@ -74,7 +94,7 @@ def read_plain(value: Any, _: Any) -> Any:
 def read_word(value: Any, vocabulary: type[StrEnum]) -> StrEnum:
     """A word of a closed vocabulary."""
     if not isinstance(value, str):
-        raise wrong("text", value)
+        raise wrong(TEXT, value)
     refuse("", word_problems("", value, vocabulary))
     return vocabulary(value)
 
@@ -97,7 +117,7 @@ def make_tuple_hook(wanted: Any, converter: cattrs.Converter) -> Hook:
 
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise wrong("a list", value)
+            raise wrong(LIST, value)
         try:
             return tuple([converter.structure(each, inner) for each in value])
         except InsightError:
@@ -123,7 +143,7 @@ def make_pairs_hook(read_value: Hook) -> Hook:
 WRITTEN: Mapping[type, Mapping[str, Hook]] = {
     Scale: {"min_answered": read_plain},
     Example: {"answers": make_pairs_hook(read_number), "scores": make_pairs_hook(read_plain)},
-    Renamed: dict.fromkeys(("items", "scales"), make_pairs_hook(read_exactly(str, "text"))),
+    Renamed: dict.fromkeys(("items", "scales"), make_pairs_hook(read_exactly(str, TEXT))),
 }
 
 
@@ -152,40 +172,31 @@ def make_class_hook(cls: type, converter: cattrs.Converter) -> Hook:
 def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator[Problem]:
     """What cattrs found wrong with the fields of a table, in our words."""
     with_fields, others = error.group_exceptions()
-    suggest = Suggester()
+    unknown = list(unknown_fields(others, value, error.cl))
+    # Of a misspelled field it is not told as well that the right one is missing, nor of half an id what it lacks.
+    meant = {field for problem in unknown for field in names_of(error.cl) if f"'{field}'" in problem.remedy}
+    meant |= {"options"} if "labels" in meant else set()
+    half = any(is_half_an_id(problem.key, value, error.cl) for problem in unknown)
     for found, note in with_fields:
         if isinstance(found, InsightError):
             yield from (problem.under(note.name) for problem in found.problems)
-        elif isinstance(found, KeyError):
-            yield Problem("", f"the field {note.name!r} is missing", remedy=ASKED_FOR.get(note.name, ""))
-        else:
+        elif not isinstance(found, KeyError):
             raise found
+        elif note.name not in meant and not half:
+            asked_for = ASKED_FOR.get((error.cl, note.name)) or ASKED_FOR.get((None, note.name), "")
+            yield Problem("", f"the field {note.name!r} is missing", remedy=asked_for)
+    yield from unknown
     for found in others:
-        if isinstance(found, ForbiddenExtraKeysError):
-            for name in value:
-                if name in found.extra_fields:
-                    yield unknown_field(name, value, error.cl, suggest)
-        elif isinstance(found, InsightError):
+        if isinstance(found, InsightError):
             yield from found.problems
-        else:
+        elif not isinstance(found, ForbiddenExtraKeysError):
             raise found
 
 
-ASKED_FOR = {"citations": "say where it comes from"}
-
-
-def unknown_field(name: str, table: Mapping[str, Any], cls: type, suggest: Suggester) -> Problem:
-    """The problem of a field of *table* that *cls* does not have."""
-    remedy = suggest(name, [attribute.name for attribute in attrs.fields(cls) if attribute.name != "id"])
-    if not remedy and is_half_an_id(table[name], table, cls):
-        remedy = 'quote an id that has a dot, such as [items."at.ease"]'
-    return Problem("", f"there is no field {quote(name)}", remedy=remedy, key=name)
-
-
-def is_half_an_id(value: object, table: Mapping[str, Any], cls: type) -> bool:
-    """Whether a field looks like what follows the dot of an id: a part of its own, or the text of an item."""
-    short = cls is Item and isinstance(value, str) and "text" not in table
-    return short or (isinstance(value, dict) and cls in (Item, Scale, ResponseScale))
+ASKED_FOR: Mapping[tuple[type | None, str], str] = {
+    (None, "citations"): "say where it comes from",
+    (ResponseScale, "options"): "give labels, or options with values of their own",
+}
 
 
 def read_named(table: Any, read: Callable[[Any], Any]) -> list[Any]:
@@ -233,7 +244,7 @@ def make_converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda wanted: wanted == Number, read_number)
     converter.register_structure_hook(Fraction, read_fraction)
     converter.register_structure_hook(StrEnum, read_word)
-    for kind, words in ((str, "text"), (int, "a whole number"), (bool, "true or false"), (dt.date, "a date")):
+    for kind, words in ((str, TEXT), (int, WHOLE), (bool, TRUTH), (dt.date, "a date")):
         # Register leaves before a class's hook is made: it keeps the hooks that it finds.
         converter.register_structure_hook(kind, read_exactly(kind, words))
     for cls, short in ((Key, read_key), (ResponseScale, read_response_scale)):
@@ -248,7 +259,7 @@ def read_key(read_table: Hook) -> Hook:
 
 def read_response_scale(read_table: Hook) -> Hook:
     """A hook for a response scale: options, or labels alone, whose values count up from 0."""
-    read_text = read_exactly(str, "text")
+    read_text = read_exactly(str, TEXT)
 
     def read_labels(labels: Any) -> list[str]:
         if not isinstance(labels, list):
@@ -263,6 +274,15 @@ def read_response_scale(read_table: Hook) -> Hook:
             raise DefinitionError("", [Problem("labels", "there are options as well", remedy="give one or the other")])
         ((_, labels),) = read_each([("labels", value["labels"])], read_labels)
         written = {name: field for name, field in value.items() if name != "labels"}
-        return read_table(written | {"options": [{"value": n, "label": label} for n, label in enumerate(labels)]}, cls)
+        written["options"] = [{"value": n, "label": label} for n, label in enumerate(labels)]
+        try:
+            return read_table(written, cls)
+        except InsightError as error:
+            problems = [evolve(each, place=LABEL.sub(r"labels\1", each.place)) for each in error.problems]
+        raise DefinitionError("", problems)
 
     return read
+
+
+# Where a label is that was written by itself.
+LABEL = re.compile(r"^options(\[\d+\])?(\.label)?")

@@ -1,14 +1,13 @@
 """Texts into plain data, with limits that are checked before any parser runs."""
 
-import json
 import re
-import tomllib
-from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any, Literal
 
 from importlib_resources.abc import Traversable
 
 from insight.errors import FileAccessError, Problem, ReadError, name_type
+from insight.loading.parsing import MalformedError, parse_json, parse_toml
 
 QUESTIONNAIRE_LIMIT = 256 * 1024
 CONTENT_LIMIT = 4 * 1024 * 1024
@@ -45,6 +44,24 @@ def read_bytes(path: Traversable, limit: int) -> bytes:
             return bytes(file.read(limit + 1))
         except OSError as error:
             raise no_access(path, error) from None
+
+
+def require_file(path: Traversable) -> None:
+    """Refuse what is there and is no file that ends: a pipe would be waited for.
+
+    Raises:
+        FileAccessError: If it is such a thing.
+    """
+    if isinstance(path, Path) and exists(path) and not (path.is_file() or path.is_dir()):
+        raise FileAccessError("", [Problem(str(path), "this is no file", remedy="name a file")])
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something at *path*; nothing where the system cannot look."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def open_file(path: Traversable) -> IO[bytes]:
@@ -108,95 +125,82 @@ def decode(data: str | bytes, name: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem("", "it is not UTF-8", remedy="save it as UTF-8", line=line)
-        raise ReadError(name, [problem]) from None
+        what, remedy = next((told for start, told in STARTS.items() if data.startswith(start)), NOT_UTF_8)
+        raise ReadError(name, [Problem("", what, remedy=remedy, line=line)]) from None
+
+
+NOT_UTF_8 = ("it is not UTF-8", "save it as UTF-8")
+# What files of other kinds begin with.
+STARTS = {
+    b"\xff\xfe": ("it is UTF-16", "save it as UTF-8"),
+    b"\xfe\xff": ("it is UTF-16", "save it as UTF-8"),
+    b"PK": ("it is no text, but an archive or a spreadsheet", "save it as text in UTF-8"),
+    b"\x1f\x8b": ("it is no text, but packed", "unpack it"),
+}
 
 
 def too_deep(text: str, format: Format) -> int | None:  # noqa: A002  # the word for it
     """The line in which *text* is nested too deep, counted without a parser; None where it is not.
 
-    >>> too_deep("a = [" + "[" * 40, "toml")
-    1
+    >>> too_deep("a = [" + "[" * 40, "toml"), too_deep("a.b = [1.5, 2.5]", "toml")
+    (1, None)
     """
-    depth = dots = header = line_start = 0
-    at_header = False
+    depth = Depth(toml=format == "toml")
+    line_start, fresh = 0, True
     for token in TOKENS[format].finditer(text):
         mark, start = token[1], token.start(1)
-        first, line_start = line_start, -1
-        if mark in "[{" and mark:
-            # A bracket that opens its line, outside of all others, opens a header.
-            if format == "toml" and depth == 0 and first >= 0:
-                at_header = not text[first:start].strip()
-            depth += 1
-        elif mark in "]}" and mark:
-            depth = max(depth - 1, 0)
-        elif mark == ".":
-            dots += 1
-        elif mark == "\n":
-            header, at_header, dots, line_start = (dots if at_header else header), False, 0, token.end()
-        elif mark in "=," and mark:
-            dots = 0
-        if depth + dots + (0 if at_header else header) > DEEPEST:
+        if mark == "\n":
+            line_start, fresh = token.end(), True
+            depth.end_line()
+            continue
+        # A bracket that opens its line, outside of all others, opens a header.
+        depth.add(mark, opens=fresh and mark == "[" and not text[line_start:start].strip())
+        fresh = False
+        if depth.total > DEEPEST:
             return text.count("\n", 0, start) + 1
     return None
 
 
-class MalformedError(Exception):
-    """What a parser says about a text that it cannot read."""
+class Depth:
+    """How deep a place in a text is nested: brackets count, and the dots of keys for all that is under them."""
 
-    def __init__(self, message: str, line: int | None = None) -> None:
-        """Hold the message, and the line where one is known."""
-        super().__init__(message)
-        self.line = line
+    def __init__(self, *, toml: bool) -> None:
+        """Begin at the top of a text in TOML, or in JSON, which has no such keys."""
+        self._toml = toml
+        # What each open bracket adds, and whether keys are in it; and all of them together.
+        self._open: list[tuple[int, bool]] = []
+        self._added = 0
+        # The dots of the header above, and those of the key that is read, or whose value is.
+        self._header = self._key = 0
+        self._in_header = self._in_value = False
 
+    @property
+    def total(self) -> int:
+        """How deep it is here."""
+        return self._added + self._key + (0 if self._in_header else self._header)
 
-def parse_toml(text: str) -> object:
-    """The data in a TOML text; numbers with a point are exact.
+    def add(self, mark: str, *, opens: bool) -> None:
+        """Go past a mark; *opens* says whether it is the first of its line, and could open a header."""
+        if mark and mark in "[{":
+            self._in_header = self._in_header or (self._toml and opens and not self._open)
+            self._open.append((1 + self._key, mark == "{"))
+            self._added += 1 + self._key
+            self._key, self._in_value = 0, mark == "[" and not self._in_header
+        elif mark and mark in "]}":
+            added, _ = self._open.pop() if self._open else (0, False)
+            self._added -= added
+            if not self._in_header:
+                self._key, self._in_value = 0, True
+        elif mark == "." and not self._in_value:
+            self._key += 1
+        elif mark == "=":
+            self._in_value = True
+        elif mark == ",":
+            self._key, self._in_value = 0, not (self._open and self._open[-1][1])
 
-    Raises:
-        MalformedError: If it is no TOML.
-    """
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)", str(error))
-        reason = str(error).replace(found[0], "") if found else str(error)
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        raise MalformedError(f"this is no TOML ({lower_first(reason)})", line) from None
-    except (ValueError, ArithmeticError, RecursionError):
-        # Numbers of thousands of digits, dates that are none, and whatever gets past the limits.
-        raise MalformedError("this is no TOML (a value in it cannot be read)") from None
-
-
-def parse_json(text: str) -> object:
-    """The data in a JSON text: exact numbers, each key once, no NaN.
-
-    Raises:
-        MalformedError: If it is no JSON.
-    """
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=no_constant, object_pairs_hook=once)
-    except json.JSONDecodeError as error:
-        raise MalformedError(f"this is no JSON ({lower_first(error.msg)})", error.lineno) from None
-    except (ValueError, ArithmeticError, RecursionError):
-        raise MalformedError("this is no JSON (a value in it cannot be read)") from None
-
-
-def no_constant(constant: str) -> object:
-    """Refuse NaN and infinity, which JSON does not have."""
-    raise MalformedError(f"this is no JSON ({constant} is no number)")
-
-
-def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """A table whose keys are all different."""
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        seen: set[str] = set()
-        again = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise MalformedError(f"the key {again[:64]!r} is there twice")
-    return table
-
-
-def lower_first(text: str) -> str:
-    """*text* as the continuation of a sentence."""
-    return text[:1].lower() + text[1:]
+    def end_line(self) -> None:
+        """Go past a line break, which ends a header or a line with a key, and says nothing within brackets."""
+        if self._in_header:
+            self._header, self._in_header = self._key, False
+        if not self._open:
+            self._key, self._in_value = 0, False

@@ -7,7 +7,7 @@ import tomlkit
 from tomlkit.items import Array, InlineTable, String, StringType, Table, Trivia
 
 from insight.errors import DefinitionError, Problem, name_type
-from insight.loading.definitions import FORMAT, NAMED
+from insight.loading.definitions import FORMAT, HEADED, NAMED
 from insight.loading.writing import write_questionnaire
 from insight.questionnaires import Questionnaire
 
@@ -70,9 +70,6 @@ def listed(value: Any, name: str) -> Any:
     for fields in value:
         made.append(filled(fields))
     return made
-
-
-HEADED = {"examples", "ignore"}
 
 
 def plain(value: Any, name: str = "") -> Any:

@@ -37,7 +37,12 @@ from insight.questionnaires.values import (
 )
 
 P = TypeVar("P", Item, Scale)
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z.+-]+)?", re.ASCII)
+# As on semver.org: three numbers, then perhaps a suffix in parts.
+NUMBER = r"(?:0|[1-9]\d*)"
+BEFORE = rf"(?:{NUMBER}|\d*[A-Za-z-][0-9A-Za-z-]*)"
+VERSION = re.compile(
+    rf"{NUMBER}\.{NUMBER}\.{NUMBER}(?:-{BEFORE}(?:\.{BEFORE})*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?", re.ASCII
+)
 MOST_ITEMS = 2_000
 
 
@@ -264,7 +269,8 @@ class Questionnaire(Checked):
             missing_references(
                 {
                     "response scale": [scale.id for scale in self.response_scales],
-                    "item": [item.id for item in self.items],
+                    # Without items it is told that there are none, and not once more by every key.
+                    "item": [item.id for item in self.items] or None,
                     "scale": [scale.id for scale in self.scales],
                     "source": [source.id for source in self.sources],
                 },
@@ -275,7 +281,7 @@ class Questionnaire(Checked):
         )
         yield from missing
         yield from circle_problems({scale.id: scale.part_of for scale in self.scales})
-        if not missing and self.response_scales:
+        if not missing and self.response_scales and self.items:
             try:
                 self.resolved  # noqa: B018  # computed here once, and kept
             except InsightError as error:
@@ -291,14 +297,21 @@ class Questionnaire(Checked):
             yield Problem("validation", "'published' needs citations", remedy="name the study in citations")
         for name in ("response_scales", "items", "scales"):
             if not getattr(self, name):
-                yield Problem(name, "there is none")
+                yield Problem(name, "there is none", remedy="write one at least")
         if len(self.items) > MOST_ITEMS:
             yield Problem("items", f"there are {len(self.items)}, and at most {MOST_ITEMS} can be")
 
     def _id_problems(self) -> Iterator[Problem]:
-        yield from alike_problems("items", [item.id for item in self.items] + [scale.id for scale in self.scales])
-        yield from alike_problems("response_scales", [scale.id for scale in self.response_scales])
-        yield from alike_problems("sources", [source.id for source in self.sources])
+        items = dict.fromkeys(item.id for item in self.items)
+        for scale in self.scales:
+            if scale.id in items:
+                message = f"an item and a scale are both called {quote(scale.id)}"
+                yield Problem(f"scales.{scale.id}", message, remedy="choose another id")
+        named = [("items", item.id) for item in self.items]
+        named += [("scales", scale.id) for scale in self.scales if scale.id not in items]
+        yield from alike_problems(named)
+        for name in ("response_scales", "sources"):
+            yield from alike_problems([(name, part.id) for part in getattr(self, name)])
 
 
 def response_scales_of(responses: ResponseScale | Iterable[ResponseScale]) -> tuple[ResponseScale, ...]:

@@ -27,24 +27,36 @@ def number_problems(place: str, value: object) -> Iterator[Problem]:
     if isinstance(value, float):
         yield Problem(place, "a binary float is not exact", remedy="write Decimal('0.5') or an integer")
     elif isinstance(value, bool) or not isinstance(value, int | Decimal):
-        yield Problem(place, f"a number is expected, not {name_type(value)}")
+        yield Problem(place, f"a number is expected, not {name_type(value)}", remedy=number_remedy(value))
     elif isinstance(value, Decimal) and not value.is_finite():
         yield Problem(place, "a number is expected, not NaN or infinity")
     elif not is_short(value):
-        message = f"the number has more than {MOST_DIGITS} digits, or an exponent beyond ±{LARGEST_EXPONENT}"
-        yield Problem(place, message, remedy="write fewer digits")
+        yield too_long(place)
+
+
+def too_long(place: str) -> Problem:
+    """The problem of a number that nobody can read or compute with."""
+    message = f"the number has more than {MOST_DIGITS} digits, or an exponent beyond ±{LARGEST_EXPONENT}"
+    return Problem(place, message, remedy="write fewer digits")
+
+
+def number_remedy(value: object) -> str:
+    """What to write instead of *value*, which is no number."""
+    if value is None:
+        return "leave it out"
+    return "write it without quotes" if isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value) else ""
 
 
 def plain_problems(place: str, value: object) -> Iterator[Problem]:
     """What makes *value* no number that a client can be given: JSON has floats, and it must not become another there.
 
     >>> [str(problem) for problem in plain_problems("value", Decimal("0.12345678901234567"))]
-    ['value: a float cannot carry the number; write at most 15 digits']
+    ['value: the number has more digits than programs carry; write at most 15']
     """
     problems = list(number_problems(place, value))
     yield from problems
     if not problems and isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
-        yield Problem(place, "a float cannot carry the number", remedy="write at most 15 digits")
+        yield Problem(place, "the number has more digits than programs carry", remedy="write at most 15")
 
 
 def is_real(value: object) -> TypeGuard[numbers.Real]:
@@ -73,9 +85,32 @@ def fraction_problems(place: str, value: object) -> Iterator[Problem]:
     """What makes *value* no fraction: neither exact number nor text such as "4/3"."""
     if isinstance(value, str):
         if not FRACTION.fullmatch(value):
-            yield Problem(place, f"{quote(value)} is no fraction", remedy="write it like '4/3'")
-    elif not isinstance(value, Fraction):
-        yield from number_problems(place, value)
+            yield Problem(place, f"{quote(value)} is no fraction", remedy=fraction_remedy(value))
+        return
+    problems = [] if isinstance(value, Fraction) else list(number_problems(place, value))
+    yield from problems
+    # It has to be written as digits, or as such a text.
+    if isinstance(value, int | Decimal | Fraction) and not problems:
+        exact = Fraction(value)
+        if not (is_short(exact.numerator) and is_short(exact.denominator)):
+            yield too_long(place)
+
+
+def fraction_remedy(text: str) -> str:
+    """What to write instead of *text*, which is no fraction.
+
+    >>> fraction_remedy("0,5"), fraction_remedy("4 / 3"), fraction_remedy("half")
+    ('write 0.5 without quotes', 'write it without spaces', "write it like '4/3'")
+    """
+    if re.fullmatch(r"-?\d{1,15}[.,]\d{1,15}", text, re.ASCII):
+        return f"write {text.replace(',', '.')} without quotes"
+    if FRACTION.fullmatch(re.sub(r"\s", "", text)):
+        return "write it without spaces"
+    if re.fullmatch(r"-?\d+/0+", text, re.ASCII):
+        return "the lower number of a fraction is not 0"
+    if re.fullmatch(r"-?\d+(/\d+)?", text, re.ASCII):
+        return f"write at most {MOST_DIGITS} digits above and below"
+    return "write it like '4/3'"
 
 
 def to_number(value: object) -> Number:

@@ -1,5 +1,6 @@
 """What a questionnaire keeps beside its definition: examples, former names, silenced findings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -7,7 +8,7 @@ from typing import Any, TypeVar
 from attrs import field, frozen
 
 from insight.content import Checked, id_problems
-from insight.errors import Problem
+from insight.errors import Problem, did_you_mean, quote
 from insight.questionnaires.numbers import (
     Number,
     fraction_problems,
@@ -61,7 +62,10 @@ class Example(Checked):
         for name, value in self.answers:
             yield from plain_problems(f"answers.{name}", value)
         for name, expected in self.scores:
-            if expected != TOO_FEW:
+            if isinstance(expected, str) and expected != TOO_FEW and not re.search(r"\d", expected):
+                remedy = did_you_mean(expected, [TOO_FEW]) or f"write a number, or {TOO_FEW!r}"
+                yield Problem(f"scores.{name}", f"{quote(expected)} is no score", remedy=remedy)
+            elif expected != TOO_FEW:
                 yield from fraction_problems(f"scores.{name}", expected)
 
 

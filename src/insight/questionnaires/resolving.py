@@ -72,9 +72,12 @@ def key_values(scale: Scale, key: Key, responses: ResponseScale) -> Keyed:
 
 def threshold_problems(scale: Scale, keys: Sequence[tuple[Key, ResponseScale]]) -> Iterator[Problem]:
     """A count's threshold that some item always or never reaches."""
+    told = set()
     for key, responses in keys:
         low, high = responses.ends
-        if scale.at_least is not None and not low < scale.at_least <= high:
+        # Of all items with the same options the first is told.
+        if scale.at_least is not None and not low < scale.at_least <= high and responses.id not in told:
+            told.add(responses.id)
             message = f"every answer to {key.item!r} reaches it, or none does"
             remedy = f"choose above {write_number(low)} and not above {write_number(high)}"
             yield Problem("at_least", message, remedy=remedy)
@@ -84,7 +87,7 @@ def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:
     """Bands or a range that do not fit what is possible, or numbers too fine to be exact."""
     if resolved.largest_step >= FLOAT_LIMIT:
         # Nothing else is said of such numbers: they can be too long to be written.
-        message = "the numbers are too fine to be exact on every engine"
+        message = "the numbers have too many digits for scores to be exact everywhere"
         yield Problem("items", message, remedy="write fewer digits in weights, values and starts of bands")
         return
     kinds = {part.kind: len(part.responses.options) for part in resolved.parts}
@@ -92,9 +95,12 @@ def range_problems(resolved: ResolvedScale) -> Iterator[Problem]:
         message = f"there are {sum(kinds.values())} options with weights of their own, and at most {MOST_WAYS} can be"
         yield Problem("items", message, remedy="give fewer different weights, or fewer options")
     scale, low, high = resolved.scale, resolved.minimum, resolved.maximum
-    possible = f"the possible range is {write_number(low)} to {write_number(high)}"
+    ends = f"{write_number(low)} to {write_number(high)}"
+    possible = f"the possible range is {ends}"
     if scale.range and scale.range != (low, high):
-        yield Problem("range", "it is not so", remedy=possible)
+        yield Problem(
+            "range", "this is not the possible range", remedy=f"it is {write_number(low)} to {write_number(high)}"
+        )
     for n, band in enumerate(scale.bands):
         if n == 0 and band.start != low:
             message = "the first band does not start at the lowest possible score"

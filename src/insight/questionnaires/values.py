@@ -14,6 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from insight.content import Checked, Citation, Kind, id_problems, reference_problems
+from insight.content.checks import seen
 from insight.errors import Problem, quote
 from insight.questionnaires.numbers import (
     FLOAT_LIMIT,
@@ -23,6 +24,7 @@ from insight.questionnaires.numbers import (
     plain_problems,
     to_fraction,
     to_number,
+    write_number,
 )
 
 # People name items and scales like the columns of their data.
@@ -111,17 +113,24 @@ class ResponseScale(Checked):
         yield from super().find_problems()
         yield from id_problems("id", self.id, COLUMN_ID)
         if len(self.options) < FEWEST_OPTIONS:
-            yield Problem("options", f"there are fewer than {FEWEST_OPTIONS}")
+            yield Problem("options", f"there are fewer than {FEWEST_OPTIONS}", remedy="give one more")
         if len(self.choices) > MOST_OPTIONS:
             yield Problem("options", f"there are {len(self.choices)}, and at most {MOST_OPTIONS} can be")
             return
         for what in ("value", "label"):
-            counts = Counter(getattr(choice, what) for choice in self.choices)
-            yield from (Problem("", f"two options have the same {what} ({again})") for again in repeated(counts))
+            counts = Counter(told_apart(getattr(choice, what)) for choice in self.choices)
+            for again in repeated(counts):
+                shown = quote(again) if isinstance(again, str) else again
+                yield Problem("", f"two options have the same {what} ({shown})", remedy="give each one of its own")
         values = [Fraction(choice.value) for choice in self.choices]
         common = math.lcm(*(value.denominator for value in values))
         if any(abs(value * common) >= FLOAT_LIMIT for value in values):
             yield Problem("options", "the values have too many digits to be told apart", remedy="write fewer digits")
+
+
+def told_apart(value: Number | str) -> Number | str:
+    """What of a value or label tells it from another: spaces around a label and what cannot be seen do not."""
+    return " ".join(seen(value).split()) if isinstance(value, str) else value
 
 
 FEWEST_OPTIONS = 2
@@ -268,13 +277,15 @@ class Scale(Checked):
 
     def find_problems(self) -> Iterator[Problem]:
         """Each item once, and rules that go together."""
-        yield from super().find_problems()
-        yield from id_problems("id", self.id, COLUMN_ID)
+        wrong_id = list(id_problems("id", self.id, COLUMN_ID))
+        # The name follows from the id, where nobody gives one.
+        yield from (each for each in super().find_problems() if not wrong_id or each.place != "name")
+        yield from wrong_id
         yield from about_problems(self.about)
         if not self.items:
-            yield Problem("items", "there is none")
+            yield Problem("items", "there is none", remedy="name one at least")
         for again in repeated(Counter(key.item for key in self.items)):
-            yield Problem("items", f"{quote(again)} is in it more than once")
+            yield Problem("items", f"{quote(again)} is in it more than once", remedy="name it once")
         yield from self._method_problems()
         yield from self._min_answered_problems()
         yield from self._band_problems()
@@ -283,14 +294,23 @@ class Scale(Checked):
         if self.at_least is None and self.method == Method.COUNT:
             yield Problem("at_least", "a count needs it", remedy="write the keyed answer from which on an item counts")
         if self.at_least is not None and self.method != Method.COUNT:
-            yield Problem("at_least", "it goes with the method 'count', and with no other")
+            remedy = 'leave it out, or write method = "count"'
+            yield Problem("at_least", "it goes with the method 'count', and with no other", remedy=remedy)
         if self.at_least is not None:
             yield from plain_problems("at_least", self.at_least)
         weights = [(n, key.weight) for n, key in enumerate(self.items)]
         if self.method == Method.COUNT:
-            yield from (Problem(f"items[{n}].weight", "a count takes no weights") for n, w in weights if w != 1)
+            yield from (
+                Problem(f"items[{n}].weight", "a count takes no weights", remedy="leave it out")
+                for n, w in weights
+                if w != 1
+            )
         if self.method == Method.MEAN:
-            yield from (Problem(f"items[{n}].weight", "a mean needs weights above 0") for n, w in weights if w < 0)
+            yield from (
+                Problem(f"items[{n}].weight", "a mean needs weights above 0", remedy=NEGATIVE)
+                for n, w in weights
+                if w < 0
+            )
 
     def _min_answered_problems(self) -> Iterator[Problem]:
         of = len(self.items)
@@ -300,22 +320,27 @@ class Scale(Checked):
         elif of and not 1 <= self.required <= of:
             remedy = f"write a number from 1 to {of}, or a share above 0 and not above 1"
             yield Problem("min_answered", f"it cannot be reached with {of} items", remedy=remedy)
-        elif self.required < of and any(key.weight < 0 for key in self.items):
+        elif self.required < of and self.method != Method.MEAN and any(key.weight < 0 for key in self.items):
             remedy = "leave min_answered out"
             yield Problem("min_answered", "a scale with a negative weight needs every answer", remedy=remedy)
 
     def _band_problems(self) -> Iterator[Problem]:
         if len(self.bands) > MOST_BANDS:
             yield Problem("bands", f"there are {len(self.bands)}, and at most {MOST_BANDS} can be")
-        starts = [band.start for band in self.bands]
-        if any(after <= before for before, after in itertools.pairwise(starts)):
-            yield Problem("bands", "the starts do not ascend")
-        for again in repeated(Counter(band.label for band in self.bands)):
-            yield Problem("bands", f"two are called {quote(again)}")
+        for n, (before, after) in enumerate(itertools.pairwise(self.bands), start=1):
+            if after.start <= before.start:
+                here, before_it = write_number(after.start), write_number(before.start)
+                message = f"{here} does not lie above {before_it}, where the band before it starts"
+                yield Problem(f"bands[{n}].start", message, remedy="order the bands from the lowest up")
+        for again in repeated(Counter(told_apart(band.label) for band in self.bands)):
+            yield Problem("bands", f"two are called {quote(again)}", remedy="give each a label of its own")
         for n, end in enumerate(self.range):
             yield from fraction_problems(f"range[{n}]", end)
         if self.range and len(self.range) != len(("low", "high")):
             yield Problem("range", "it is not two numbers", remedy="write the lowest and the highest, such as [0, 4]")
+
+
+NEGATIVE = "key the item in reverse instead, with a minus before its id"
 
 
 def about_problems(about: tuple[str, ...]) -> Iterator[Problem]:
@@ -332,7 +357,7 @@ def reportable_problems(place: str, reference: str, kinds: Iterable[str]) -> Ite
         yield Problem(place, f"there is no {quote(reference)}", remedy=f"the axes are {', '.join(AXES)}")
 
 
-def repeated(counts: Mapping[object, int]) -> list[object]:
+def repeated(counts: Mapping[Any, int]) -> list[object]:
     """What is counted more than once, in order."""
     return [thing for thing, count in counts.items() if count > 1]
 
