@@ -119,8 +119,8 @@ def test_findings_are_told_in_the_order_of_the_lines(folder: Path, capsys: pytes
             "write an SPDX id such as 'CC-BY-4.0', or 'proprietary' [no-licence]\n"
             "mine.toml:13: error: items.worry.text: it looks like a placeholder ('TODO'); "
             "write the text [placeholder-text]\n"
-            "mine.toml:15: hint: items.ask.text: 'always' leaves no room; "
-            "leave it to the options, or soften it [absolutes]\n"
+            "mine.toml:15: hint: items.ask.text: few can agree to 'always'; "
+            "leave how often or how much to the options [absolutes]\n"
         ),
         "insight: 1 error, 1 warning, 1 hint\n",
     )
@@ -178,8 +178,8 @@ def test_findings_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
                 "file": "mine.toml",
                 "line": 16,
                 "place": "items.ask.text",
-                "message": "'always' leaves no room",
-                "remedy": "leave it to the options, or soften it",
+                "message": "few can agree to 'always'",
+                "remedy": "leave how often or how much to the options",
             }
         ],
     }
@@ -191,10 +191,10 @@ def test_findings_for_github(folder: Path, capsys: pytest.CaptureFixture[str]) -
 
     assert lint(folder, text.replace("I hold", "TODO hold"), "--format", "github") == 1
     assert capsys.readouterr().out == (
-        "::warning file=mine.toml,title=no-instructions::instructions: there are none; "
-        "say what to think of, such as 'Think of the last month.'\n"
-        "::notice file=mine.toml,line=13,title=absolutes::items.worry.text: 'always' leaves no room; "
-        "leave it to the options, or soften it\n"
+        "::warning file=mine.toml,title=no-instructions::instructions: "
+        "it is not said what to think of, or how to answer; say what to think of, such as 'Think of the last month.'\n"
+        "::notice file=mine.toml,line=13,title=absolutes::items.worry.text: few can agree to 'always'; "
+        "leave how often or how much to the options\n"
         "::error file=mine.toml,line=15,title=placeholder-text::items.ask.text: "
         "it looks like a placeholder ('TODO'); write the text\n"
     )

@@ -887,10 +887,7 @@ def test_an_id_in_a_score_is_no_field(banded: Questionnaire) -> None:
     """The name of its table is the id of a scale, and nothing in it."""
     text = change(to_json(score(banded, ANSWERS)), put("scores", "job-insecurity", "id", value="other"))
 
-    assert (
-        refusal(StoredResult, text)
-        == "this result: scores.job-insecurity: there is no field 'id'"
-    )
+    assert refusal(StoredResult, text) == "this result: scores.job-insecurity: there is no field 'id'"
 
 
 def test_a_difference_is_written_with_its_message(banded: Questionnaire) -> None:

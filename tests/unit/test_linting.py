@@ -71,7 +71,9 @@ def test_nothing_is_found_where_nothing_is_wrong(sound: Questionnaire, catalog: 
 # Each text, and the rule about wording that finds it; None where none should.
 TEXTS = [
     ("I do not say that I don't care.", "double-negative"),
-    ("I can't say no to anybody.", "double-negative"),
+    ("I can't say that I don't care.", "double-negative"),
+    ("I can't say no to my boss.", None),
+    ("I don't like when it is not quiet.", "double-negative"),
     ("I can\u2019t rest, hardly.", "double-negative"),
     ("I don't know. I do not care.", None),
     ("I make friends without much effort.", None),
@@ -134,7 +136,10 @@ PERIODS = [
     ("Think of the last month.", "In the last month I was calm.", False),
     ("In the last month, how was it?", "During the past month I was calm.", False),
     ("In the last month, how was it?", "In the last two weeks I was calm.", True),
-    ("In the last month, how was it?", "Today I was calm.", True),
+    ("In the last month, how was it?", "Right now I am calm.", True),
+    ("Think of the last two weeks.", "In the past 14 days I was calm.", False),
+    ("Think of the last two weeks.", "In the last year I was calm.", True),
+    ("Think of the last month.", "The last week of it was calm.", False),
     ("In the last month, how was it?", "The money was gone before the last days of the month.", False),
     ("How was it?", "Today I was calm.", False),
 ]
@@ -271,9 +276,31 @@ def test_double_reversal_needs_a_mirrored_scale(sound: Questionnaire) -> None:
     assert told == [
         (
             "scales.unease.items[1]: it is keyed in reverse, and its options are 'up' turned round; "
-            "do one or the other (warning: double-reversal)"
+            "drop the minus, or answer the item with 'up' (warning: double-reversal)"
         )
     ]
+
+
+def test_a_band_that_forms_with_gaps_reach_is_no_empty_band(sound: Questionnaire) -> None:
+    """A sum of two of three answers can lie where no sum of all three does."""
+    bands = (Band(start=0, label="a"), Band(start=Fraction(21, 5), label="b"), Band(start=Fraction(24, 5), label="c"))
+    made = evolve(sound, scales=(evolve(sound.scales[0], method=Method.SUM, bands=bands),), ignore=(IGNORE_EXAMPLES,))
+
+    assert insight.score(made, {"worry": 2, "calm": 1})["unease"].value == 4.5
+    assert "unreachable-band" not in found(made)
+    complete_only = evolve(made, scales=(evolve(made.scales[0], min_answered=3),))
+    assert "unreachable-band" in found(complete_only)
+
+
+def test_an_option_that_counts_as_unanswered_is_a_gap(sound: Questionnaire) -> None:
+    """An example that chooses it has a gap; one that answers all else has none."""
+    responses = evolve(sound.response_scales[0], missing=(Option(value=9, label="not mine"),))
+    full = Example(answers={"worry": 2, "calm": 0, "rest": 2}, scores={"unease": 2})
+    made = evolve(sound, response_scales=(responses,), examples=(full,))
+
+    assert found(made) == ["no-gap"]
+    gap = Example(answers={"worry": 2, "calm": 0, "rest": 9}, scores={"unease": 2})
+    assert found(evolve(made, examples=(full, gap))) == []
 
 
 # Silencing
@@ -288,7 +315,7 @@ def test_findings_are_silenced_by_rule_and_place(sound: Questionnaire) -> None:
     elsewhere = evolve(long, ignore=(Ignore(rule="absolutes", reason="Meant.", place="items.wor"),))
     assert [str(finding) for finding in lint(elsewhere)] == [
         "ignore[0]: rule 'absolutes' finds nothing here; take it away (warning: unused-ignore)",
-        "items.worry.text: 'never' leaves no room; leave it to the options, or soften it (hint: absolutes)",
+        "items.worry.text: few can agree to 'never'; leave how often or how much to the options (hint: absolutes)",
     ]
 
 
@@ -303,8 +330,20 @@ def test_what_is_silenced_in_vain_is_told(sound: Questionnaire) -> None:
     assert [str(finding) for finding in lint(evolve(sound, ignore=ignored))] == [
         "ignore[1].rule: there is no rule 'absolute'; did you mean 'absolutes'? (error: unknown-rule)",
         "ignore[0]: rule 'absolutes' finds nothing here; take it away (warning: unused-ignore)",
-        "ignore[2]: rule 'unused-ignore' finds nothing here; take it away (warning: unused-ignore)",
+        "ignore[2]: rule 'unused-ignore' cannot be silenced; take it away (warning: unused-ignore)",
     ]
+
+
+def test_what_only_a_catalog_tells_is_not_told_to_be_in_vain(sound: Questionnaire, catalog: Catalog) -> None:
+    """Without a catalog it cannot be told whether a rule that needs one would find something."""
+    item = evolve(sound.items[0], about=("sign:mine",))
+    made = evolve(
+        sound, items=(item, *sound.items[1:]), ignore=(Ignore(rule="unknown-reference", reason="In our own catalog."),)
+    )
+
+    assert found(made) == []
+    assert found(made, catalog=catalog) == []
+    assert found(evolve(made, items=sound.items), catalog=catalog) == ["unused-ignore"]
 
 
 def test_errors_come_first(sound: Questionnaire) -> None:
@@ -364,6 +403,7 @@ def test_help_that_is_overdue_is_told_by_the_day(catalog: Catalog) -> None:
 
     assert overdue(None) == []
     assert overdue(dt.date(2026, 6, 1)) == []
+    assert "last_verified, 2026-01-01, lies in the future" in overdue(dt.date(2025, 12, 31))[0]
     assert overdue(dt.date(2026, 6, 2)) == [
         (
             "resource:us-211: it was to be looked at again by 2026-06-01; "

@@ -61,9 +61,9 @@ def reach(bits: int, steps: list[int]) -> int:
 
 
 def prorated(resolved: ResolvedScale) -> Iterator[Attainable]:
-    """The scores of forms with gaps, for a plain mean of items that are answered alike: means of fewer answers."""
+    """The scores of forms with gaps, where every item can bring the same; of others they are not worked out."""
     steps = {tuple(sorted(added - part.ends[0] for added in part.added)) for part in resolved.parts}
-    if not resolved.plain_mean or len(steps) > 1 or complete(resolved) is None:
+    if len(steps) > 1 or complete(resolved) is None:
         return
     bits = 1
     for answered in range(1, resolved.of):

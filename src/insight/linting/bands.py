@@ -21,7 +21,8 @@ def low_min_answered(questionnaire: Questionnaire) -> Iterator[Problem]:
     for scale in questionnaire.scales:
         if scale.required * 2 < len(scale.items):
             message = f"{scale.required} of {len(scale.items)} answers are enough, which is less than half"
-            yield Problem(f"scales.{scale.id}.min_answered", message, remedy="ask for half of them at least")
+            remedy = f"ask for {(len(scale.items) + 1) // 2} at least"
+            yield Problem(f"scales.{scale.id}.min_answered", message, remedy=remedy)
 
 
 def no_missing_rule(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -46,6 +47,9 @@ def unreachable_bands(questionnaire: Questionnaire) -> Iterator[Problem]:
         if not resolved.scale.bands or (whole := complete(resolved)) is None:
             continue
         scores = [whole, *prorated(resolved)]
+        if len(scores) <= resolved.of - resolved.required:
+            # What forms with gaps come to is not known, and could lie there.
+            continue
         for n, band, end in stretches(resolved):
             if not any(each.any_between(band.start, end) for each in scores):
                 place = f"scales.{resolved.id}.bands[{n}]"
@@ -72,7 +76,7 @@ def shown(value: Fraction) -> str:
 def hidden_edge(place: str, band: Band, below: Fraction) -> Problem:
     """The problem of a band that starts just above a score."""
     score = write_number(below)
-    message = f"a score of {score} reads {shown(below)}, as the start of {quote(band.label)} does, and lies below it"
+    message = f"{quote(band.label)} starts just above a possible score, {score}, and both read {shown(below)}"
     return Problem(place, message, remedy=f"start at {score!r} if that score is to be in the band")
 
 
@@ -81,15 +85,18 @@ def severity_labels(questionnaire: Questionnaire) -> Iterator[Problem]:
     for place, band in labeled(questionnaire):
         if not band.citations and (found := SEVERITY.search(band.label)):
             message = f"{quote(found[0])} judges, and nothing is cited for it"
-            yield Problem(place, message, remedy="cite who says so, or write a plain word such as 'higher'")
+            yield Problem(place, message, remedy="cite who says so, or write 'lower', 'middle' or 'higher'")
 
 
 def diagnosis_labels(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Labels that name a disorder."""
-    for place, band in labeled(questionnaire):
-        if found := CONDITION.search(band.label):
+    """Labels of bands that name a disorder, and names of scales that are one on nobody's word."""
+    named = [(place, CONDITION.search(band.label)) for place, band in labeled(questionnaire)]
+    uncited = [scale for scale in questionnaire.scales if not scale.citations]
+    named += [(f"scales.{scale.id}.name", CONDITION.fullmatch(scale.name)) for scale in uncited]
+    for place, found in named:
+        if found:
             message = f"{quote(found[0])} is a diagnosis, which no score is"
-            yield Problem(place, message, remedy="say where the answers lie: 'higher'")
+            yield Problem(place, message, remedy="say where the answers lie, such as 'higher', or what they speak of")
 
 
 def labeled(questionnaire: Questionnaire) -> Iterator[tuple[str, Band]]:
@@ -138,6 +145,12 @@ RULES = (
         severity_labels,
         english=True,
     ),
-    Rule("diagnosis-label", Severity.ERROR, "a label that names a disorder", diagnosis_labels, english=True),
+    Rule(
+        "diagnosis-label",
+        Severity.ERROR,
+        "a label that names a disorder",
+        diagnosis_labels,
+        english=True,
+    ),
     Rule("uneven-bands", Severity.WARNING, "bands of unequal width without a citation", uneven_bands),
 )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from insight.content import Kind, split_reference
 from insight.errors import Problem, Severity, quote
 from insight.linting.rules import Rule
-from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Scale
+from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Scale, write_number
 
 # From so many items on, one expects some of them to run the other way.
 MANY = 4
@@ -15,6 +15,7 @@ MANY = 4
 HIDDEN = 10
 # Of more scales the pairs are not looked at: it would take minutes.
 MOST_COMPARED = 300
+MOST_SHOWN = 7
 
 
 def unused_items(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -60,8 +61,9 @@ def against_about(questionnaire: Questionnaire) -> Iterator[Problem]:
         spoken = directions(scale.about)
         for n, key in enumerate(scale.items):
             # Keyed backward, what a high answer speaks of is spoken against by a high score.
-            for name, (mine, up) in directions(questionnaire.item(key.item).about).items():
-                whole, wanted = spoken.get(name, ("", up != backward(key)))
+            about = directions(questionnaire.item(key.item).about)
+            for name in [name for name in about if name and name in spoken] or {""} & about.keys() & spoken.keys():
+                (mine, up), (whole, wanted) = about[name], spoken[name]
                 if wanted != (up != backward(key)):
                     yield contradiction(scale, n, key, mine, whole)
                     break
@@ -87,9 +89,10 @@ UNSURE = {Kind.SIGN, Kind.CAUSE, Kind.DOMAIN}
 
 def contradiction(scale: Scale, n: int, key: Key, mine: str, whole: str) -> Problem:
     """The problem of a key that points another way than its item and its scale."""
-    how, other = ("in reverse", "forward") if key.reverse else ("forward", "in reverse")
-    message = f"it is keyed {how}, though the item is about {quote(mine)} and the scale about {quote(whole)}"
-    remedy = f"key it {other}, or turn one of the two round with a minus"
+    lower = "lower" if backward(key) else "higher"
+    contrary = f"though the item is about {quote(mine)} and the scale {quote(whole)}"
+    message = f"a high answer makes the score {lower}, {contrary}"
+    remedy = "turn the key round, or one of the two with a minus"
     return Problem(f"scales.{scale.id}.items[{n}]", message, remedy=remedy)
 
 
@@ -106,7 +109,8 @@ def double_reversal(questionnaire: Questionnaire) -> Iterator[Problem]:
             responses = questionnaire.responses_of(questionnaire.item(key.item))
             if key.reverse and responses.id in turned:
                 message = f"it is keyed in reverse, and its options are {quote(turned[responses.id])} turned round"
-                yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="do one or the other")
+                remedy = f"drop the minus, or answer the item with {quote(turned[responses.id])}"
+                yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy=remedy)
 
 
 def labeled(responses: ResponseScale, *, mirror: bool) -> frozenset[tuple[str, Fraction]]:
@@ -126,9 +130,13 @@ def uneven_reverse(questionnaire: Questionnaire) -> Iterator[Problem]:
     for scale in questionnaire.scales:
         for n, key in enumerate(scale.items):
             responses = questionnaire.responses_of(questionnaire.item(key.item))
-            mirror = {sum(responses.ends) - value for value in responses.values}
-            if key.reverse and mirror != set(responses.values):
-                message = "it is keyed in reverse, and the mirror image of its options holds values that none has"
+            mirror = [sum(responses.ends) - value for value in responses.values]
+            strange = [value for value in mirror if value not in responses.values]
+            if key.reverse and strange:
+                turned = ", ".join(map(write_number, mirror[:MOST_SHOWN]))
+                message = (
+                    f"it is keyed in reverse, and its options count {turned} then: {write_number(strange[0])} is none"
+                )
                 yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="see whether the values are meant so")
 
 
@@ -137,7 +145,8 @@ def mixed_ranges(questionnaire: Questionnaire) -> Iterator[Problem]:
     for resolved in questionnaire.resolved:
         ends = {part.responses.ends for part in resolved.parts}
         if resolved.scale.method != Method.COUNT and not resolved.weighted and len(ends) > 1:
-            message = "its items are answered on different ranges, so that those with a wide one weigh more"
+            told = " and ".join(f"{write_number(low)} to {write_number(high)}" for low, high in sorted(ends)[:2])
+            message = f"its items are answered on different ranges ({told}), so that those with a wide one weigh more"
             yield Problem(f"scales.{resolved.id}.items", message, remedy="use one response scale, or weights")
 
 
@@ -147,7 +156,7 @@ def hidden_weights(questionnaire: Questionnaire) -> Iterator[Problem]:
         widths = [part.width for part in resolved.parts]
         for n, part in enumerate(resolved.parts):
             if part.width * HIDDEN * resolved.of < sum(widths):
-                message = f"item {quote(part.item.id)} brings less than a tenth of what the average item brings"
+                message = f"item {quote(part.item.id)} can move the score less than a tenth as far as the average item"
                 yield Problem(f"scales.{resolved.id}.items[{n}]", message, remedy="see whether its weight is meant so")
 
 
@@ -168,8 +177,10 @@ def keyed_both_ways(questionnaire: Questionnaire) -> Iterator[Problem]:
     by_id = {scale.id: scale for scale in questionnaire.scales}
     for scale in questionnaire.scales:
         whole = {key.item: backward(key) for key in by_id[scale.part_of].items} if scale.part_of else {}
+        turned = [whole.get(key.item, backward(key)) != backward(key) for key in scale.items]
         for n, key in enumerate(scale.items):
-            if whole.get(key.item, backward(key)) != backward(key):
+            # Where all are turned, the part is scored towards the other pole.
+            if turned[n] and not all(turned):
                 message = f"item {quote(key.item)} is keyed the other way in {quote(scale.part_of)}"
                 yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="see which of both is meant")
 
@@ -179,7 +190,7 @@ def short_scales(questionnaire: Questionnaire) -> Iterator[Problem]:
     for scale in questionnaire.scales:
         if len(scale.items) <= len("12"):
             count = "one item" if len(scale.items) == 1 else "two items"
-            message = f"a score of {count} hangs on how each word is read"
+            message = f"a score of {count} rests on few words"
             yield Problem(f"scales.{scale.id}.items", message, remedy="see whether more items can be asked")
 
 
@@ -193,7 +204,7 @@ RULES = (
     Rule("uneven-reverse", Severity.WARNING, "a reverse key over uneven options", uneven_reverse),
     Rule("mixed-ranges", Severity.WARNING, "a sum or mean over different ranges", mixed_ranges),
     Rule("hidden-weight", Severity.WARNING, "an item that hardly counts", hidden_weights),
-    Rule("nearly-inside", Severity.WARNING, "a scale of which all items but one are in another", nearly_inside),
+    Rule("nearly-inside", Severity.HINT, "a scale of which all items but one are in another", nearly_inside),
     Rule("keyed-both-ways", Severity.WARNING, "an item keyed another way in a part and in its whole", keyed_both_ways),
     Rule("short-scale", Severity.HINT, "a scale of one or two items", short_scales),
 )

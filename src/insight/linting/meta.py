@@ -30,14 +30,15 @@ def no_instructions(questionnaire: Questionnaire) -> Iterator[Problem]:
     """People are not told what to think of."""
     if not questionnaire.instructions:
         remedy = "say what to think of, such as 'Think of the last month.'"
-        yield Problem("instructions", "there are none", remedy=remedy)
+        yield Problem("instructions", "it is not said what to think of, or how to answer", remedy=remedy)
 
 
 def no_version(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Stored scores cannot tell by which version they were made."""
     if questionnaire.version == "0.0.0":
         remedy = 'write version = "1.0.0", and another with every change'
-        yield Problem("version", "it has none, so that stored scores cannot tell it from a later one", remedy=remedy)
+        message = "it is 0.0.0, as if there were none, and stored scores cannot tell it from a later one"
+        yield Problem("version", message, remedy=remedy)
 
 
 def failing_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -71,10 +72,19 @@ def no_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 def no_gap(questionnaire: Questionnaire) -> Iterator[Problem]:
     """No example leaves an item out."""
-    items = {item.id for item in questionnaire.items}
-    if questionnaire.examples and not any(items - set(dict(each.answers)) for each in questionnaire.examples):
+    if questionnaire.examples and all(is_complete(each, questionnaire) for each in questionnaire.examples):
         remedy = "add one that leaves an item out"
         yield Problem("examples", "every example answers everything", remedy=remedy)
+
+
+def is_complete(example: Example, questionnaire: Questionnaire) -> bool:
+    """Whether an example answers every item, and none with an option that counts as unanswered."""
+    answers = dict(example.answers)
+    missing = {item.id: questionnaire.responses_of(item).missing for item in questionnaire.items}
+    return all(
+        name in answers and answers[name] not in {option.value for option in options}
+        for name, options in missing.items()
+    )
 
 
 def unused_sources(questionnaire: Questionnaire) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Running the rules: what each finds, without what is silenced, and with what is silenced in vain."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ RULES = (*keys.RULES, *bands.RULES, *wording.RULES, *meta.RULES)
 UNUSED_IGNORE, UNKNOWN_RULE = "unused-ignore", "unknown-rule"
 # What a file has that cannot be read at all: the command tells it beside the findings.
 UNSOUND = "unsound-file"
+# Without a catalog it cannot be told whether these find something.
+AGAINST_CATALOG = {rule.id for rule in meta.CATALOG_RULES}
+OF_QUESTIONNAIRES = {rule.id for rule in (*RULES, *meta.CATALOG_RULES)}
 # Every rule with its severity and what it finds.
 CATALOGUE = {rule.id: (rule.severity, rule.finds) for rule in (*catalogs.RULES, *meta.CATALOG_RULES, *RULES)} | {
     UNUSED_IGNORE: (Severity.WARNING, "a silenced rule that finds nothing"),
@@ -66,14 +70,17 @@ def lint_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None) ->
             remedy = did_you_mean(ignore.rule, CATALOGUE) or "see insight lint --rules"
             problem = Problem(f"ignore[{n}].rule", f"there is no rule {quote(ignore.rule)}", remedy=remedy)
             yield finding_of(UNKNOWN_RULE, problem)
-        elif not any(covers(ignore, finding) for finding in found):
+        elif ignore.rule not in OF_QUESTIONNAIRES:
+            message = f"rule {quote(ignore.rule)} cannot be silenced"
+            yield finding_of(UNUSED_IGNORE, Problem(f"ignore[{n}]", message, remedy="take it away"))
+        elif (catalog or ignore.rule not in AGAINST_CATALOG) and not any(covers(ignore, each) for each in found):
             message = f"rule {quote(ignore.rule)} finds nothing here"
             yield finding_of(UNUSED_IGNORE, Problem(f"ignore[{n}]", message, remedy="take it away"))
 
 
 def look(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Finding]:
     """All that the rules find, silenced or not."""
-    english = questionnaire.language.lower().startswith("en")
+    english = re.match(r"en(-|$)", questionnaire.language, re.IGNORECASE) is not None
     for rule in RULES:
         if english or not rule.english:
             yield from as_findings(rule, rule.look(questionnaire))

@@ -29,6 +29,11 @@ def texts(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
         yield from ((f"scales.{scale.id}.bands[{n}].label", band.label) for n, band in enumerate(scale.bands))
 
 
+def asked(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    """The texts of items and options, each with its place."""
+    return ((place, text) for place, text in texts(questionnaire) if place.startswith(("items.", "response_scales.")))
+
+
 def text_place(item: Item) -> str:
     """Where the text of an item is."""
     return f"items.{item.id}.text"
@@ -49,15 +54,16 @@ def double_negatives(questionnaire: Questionnaire) -> Iterator[Problem]:
             found = words.NEGATION.findall(sentence.lower())
             if len(found) > 1:
                 told = " and ".join(map(quote, found[:2]))
-                yield Problem(text_place(item), f"it says no twice ({told})", remedy="say it without one of them")
+                message = f"it has two words of denial ({told})"
+                yield Problem(text_place(item), message, remedy="say it without one of them")
 
 
 def absolutes(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that hold for nobody, or for everybody."""
     for item in questionnaire.items:
         if found := words.ABSOLUTE.search(words.without_phrases(item.text)):
-            remedy = "leave it to the options, or soften it"
-            yield Problem(text_place(item), f"{quote(found[0].lower())} leaves no room", remedy=remedy)
+            remedy = "leave how often or how much to the options"
+            yield Problem(text_place(item), f"few can agree to {quote(found[0].lower())}", remedy=remedy)
 
 
 def long_items(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -93,7 +99,7 @@ def loaded_in(placed: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 def leaked_keys(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Texts that tell people how they are scored."""
-    for place, text in texts(questionnaire):
+    for place, text in asked(questionnaire):
         if found := words.LEAKED.search(text):
             message = f"{quote(found[0])} tells people how the item is keyed"
             yield Problem(place, message, remedy="take it out; the key stands in the scale: '-item'")
@@ -111,13 +117,13 @@ def near_twins(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def gist(text: str) -> tuple[str, ...]:
-    """The words of *text* that carry its meaning, without their endings, in order of the alphabet.
+    """The words of *text* that carry its meaning, without their endings, in their order.
 
     >>> gist("I worry about losing my job.") == gist("I often worried about losing the job")
     True
     """
     told = (word.lower() for word in words.words_of(text))
-    return tuple(sorted({stem(word) for word in told if word not in words.SMALL}))
+    return tuple(stem(word) for word in told if word not in words.SMALL)
 
 
 def stem(word: str) -> str:
@@ -137,33 +143,44 @@ def names_disorder(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that name a disorder as the person's own."""
     for item in questionnaire.items:
         if found := words.OWN_CONDITION.search(item.text):
-            message = f"it gives the person a diagnosis ({quote(found[1])})"
+            message = f"it takes for granted that the person has {quote(found[1])}"
             yield Problem(text_place(item), message, remedy="ask what somebody notices, in everyday words")
 
 
 def mixed_periods(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that look further back, or less far, than the instructions or the items before them."""
-    held = dict.fromkeys(map(period_of, words.PERIOD.finditer(questionnaire.instructions)), "the instructions ask")
+    held = [("the instructions ask", found) for found in words.PERIOD.finditer(questionnaire.instructions)]
     for item in questionnaire.items:
-        for period in map(period_of, words.PERIOD.finditer(item.text)):
-            if held and period not in held:
-                first, who = next(iter(held.items()))
-                message = f"it asks about {quote(period)}, and {who} about {quote(first)}"
+        for found in words.PERIOD.finditer(item.text):
+            if held and period_of(found) not in {period_of(each) for _, each in held}:
+                who, first = held[0]
+                message = f"it asks about {quote(span_of(found))}, and {who} about {quote(span_of(first))}"
                 yield Problem(text_place(item), message, remedy="ask about one stretch of time")
-            held.setdefault(period, f"item {quote(item.id)} asks")
+            held.append((f"item {quote(item.id)} asks", found))
 
 
-def period_of(found: re.Match[str]) -> str:
-    """A stretch of time, so that "in the last month" and "during the past month" are the same."""
-    return (found[1] or found[2]).lower()
+def period_of(found: re.Match[str]) -> float:
+    """How many days back a text looks, so that "the last two weeks" and "the past 14 days" are the same.
+
+    >>> [period_of(found) for found in words.PERIOD.finditer("in the last two weeks, over the past 14 days, right now")]
+    [14.0, 14.0, 0.0]
+    """
+    unit = found["unit"] or found["units"]
+    number = found["number"] or "1"
+    count = int(number) if number.isdecimal() else words.NUMBERS.index(number.lower())
+    return float(count * words.DAYS[unit.lower()]) if unit else 0.0
+
+
+def span_of(found: re.Match[str]) -> str:
+    """A stretch of time as it is written, without the word before it."""
+    return (found["span"] or found[0]).lower()
 
 
 def unordered_labels(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Options whose labels go up and down while their values go up."""
     for responses in questionnaire.response_scales:
         for ranks in rungs(responses):
-            ascending, descending = sorted(ranks), sorted(ranks, reverse=True)
-            if ranks not in (ascending, descending):
+            if ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
                 message = "the labels do not ascend with the values"
                 yield Problem(f"response_scales.{responses.id}", message, remedy="order them from little to much")
                 break
@@ -184,25 +201,32 @@ def rungs(responses: ResponseScale) -> Iterator[list[int]]:
     """For each ladder of words that holds every label but one at most: the rungs, in the order of the values."""
     labels = [option.label.strip().lower() for option in sorted(responses.options, key=lambda option: option.value)]
     for ladder in words.LADDERS:
-        ranks = [ladder.index(label) for label in labels if label in ladder]
+        ranks = [rung for label in labels for rung, same in enumerate(ladder) if label in same.split("|")]
         if len(ranks) > 1 and len(ranks) >= len(labels) - 1:
             yield ranks
 
 
 def yes_no_to_how_often(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Items that ask how often or how much, to be answered with yes or no."""
-    for item in questionnaire.items:
-        labels = {option.label.strip().lower() for option in questionnaire.responses_of(item).options}
-        asked = words.HOW_OFTEN.search(item.text) or words.HOW_OFTEN.search(questionnaire.instructions)
-        if labels == {"yes", "no"} and asked:
-            message = f"{quote(asked[0].lower())} cannot be answered with yes or no"
-            yield Problem(text_place(item), message, remedy="give options that answer it, such as 'never' to 'always'")
+    """Items that ask how often or how much, or instructions that do, to be answered with yes or no."""
+    yes_no = [item for item in questionnaire.items if has_yes_no(questionnaire.responses_of(item))]
+    asked = [(text_place(item), words.HOW_MUCH.search(item.text)) for item in yes_no]
+    if yes_no:
+        asked.append(("instructions", words.HOW_OFTEN.search(questionnaire.instructions)))
+    for place, found in asked:
+        if found:
+            message = f"{quote(found[0].lower())} cannot be answered with yes or no"
+            yield Problem(place, message, remedy="give options that answer it, such as 'never' to 'always'")
+
+
+def has_yes_no(responses: ResponseScale) -> bool:
+    """Whether the options are yes and no."""
+    return {option.label.strip().lower() for option in responses.options} == {"yes", "no"}
 
 
 english = partial(Rule, english=True)
 RULES = (
     english("double-barreled", Severity.HINT, "an item that may ask two things", double_barreled),
-    english("double-negative", Severity.WARNING, "an item that says no twice", double_negatives),
+    english("double-negative", Severity.WARNING, "an item with two words of denial", double_negatives),
     english("absolutes", Severity.HINT, "an item with always, never, all or none", absolutes),
     english("item-length", Severity.WARNING, "an item of more than 25 words", long_items),
     english("reading-grade", Severity.WARNING, "texts that take more than eight years of school", hard_to_read),
@@ -213,6 +237,11 @@ RULES = (
     english("names-disorder", Severity.WARNING, "an item that gives the person a diagnosis", names_disorder),
     english("mixed-periods", Severity.WARNING, "items that look back over different times", mixed_periods),
     english("unordered-labels", Severity.WARNING, "labels that do not ascend with the values", unordered_labels),
-    english("descending-labels", Severity.HINT, "a high value that stands for little", descending_labels),
-    english("yes-no-how-often", Severity.WARNING, "how often, answered with yes or no", yes_no_to_how_often),
+    english("descending-labels", Severity.HINT, "labels that descend while the values ascend", descending_labels),
+    english(
+        "yes-no-how-often",
+        Severity.WARNING,
+        "how often is asked, with yes and no as options",
+        yes_no_to_how_often,
+    ),
 )

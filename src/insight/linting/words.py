@@ -26,8 +26,8 @@ SEVERITY = any_of(
 CONDITION = any_of(
     r"depress(?:ion|ed|ive)|(?:social |generali[sz]ed )?anxiety(?: disorder)?|panic disorder|social phobia",
     r"ptsd|post-?traumatic stress(?: disorder)?|ocd|adhd|autis(?:m|tic)|bipolar(?: disorder)?|schizophreni[ac]\w*",
-    r"eating disorder|anorexi[ac]\w*|bulimi[ac]\w*|narcissis(?:m|tic)\w*|borderline|(?:\w+ )?personality disorder",
-    r"psychosis|psychotic|addict(?:ion|ed)?|alcoholi(?:sm|c)|\w+ disorder",
+    r"eating disorder|anorexi[ac]\w*|bulimi[ac]\w*|narcissis(?:m|tic)\w*|borderline personality",
+    r"(?:\w+ )?personality disorder|psychosis|psychotic|addict(?:ion|ed)?|alcoholi(?:sm|c)|\w+ disorder",
 )
 # What hurts, blames or claims too much: rule M3 of safe messaging.
 LOADED = re.compile(
@@ -50,42 +50,50 @@ ABSOLUTE = any_of(
 # Turns of phrase in which a word is not what it is elsewhere.
 PHRASES = any_of(
     r"at all|after all|all in all|all right|above all|first of all|all of a sudden|once and for all|all along",
-    r"never mind|never too late|no matter|no longer|no sooner|nothing but|not only|if not|whether or not",
+    (
+        r"(?:say|says|said|saying) no|can(?:no|')t help|never mind|never too late|no matter|no "
+        r"longer|no sooner|nothing but|not only|if not|whether or not"
+    ),
     r"more or less|sooner or later|once or twice|one or two|give or take|back and forth|up and down|ups and downs",
     r"(?:again|over) and (?:again|over)|now and (?:then|again)|time and again|on and off|day and night|here and there",
     r"give and take|friends and family|family and friends|by and large|peace and quiet|pros and cons",
 )
 JOINT = any_of(r"and/or|and|or|as well as|\w+/\w+")
 LEAKED = re.compile(
-    rf"[(\[]\s*(?:r|rev|reversed?|reverse[- ]?(?:scored|coded|keyed)|\+|{MINUS})\s*[)\]]"
+    rf"[(\[]\s*(?:r|rev|reversed?|reverse[- ]?(?:scored|coded|keyed)|\+|{MINUS})\s*[)\]]\W*$"
     r"|\breverse[sd]?[- ](?:scored?|coded?|keyed|items?)\b|\bnegatively (?:keyed|scored|worded)\b",
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(
-    r"\b(?:todo|tbd|tbc|fixme|xxx+|lorem ipsum|placeholder|your text|text here|dummy)\b"
-    r"|^\W*(?:item|question|statement|text|label|option)\W*(?:\d+\W*)?$|^[.…?_\s]+$|<[^<>]+>|\[\s*(?:text|name|item)\s*\]",
+    r"\b(?-i:TODO|TBD|TBC|FIXME)\b(?! list)|\b(?:xxx+|lorem ipsum|placeholder|your text|text here|dummy)\b"
+    r"|^\W*(?:item|question|statement|text|label|option)\W*(?:\d+\W*)?$|^[.…?_\s]+$"
+    r"|[<\[]\s*(?:your |insert )?(?:text|name|item|label)\s*[>\]]",
     re.IGNORECASE,
 )
 # A disorder as somebody's own: "my depression", "I have ADHD".
 OWN_CONDITION = any_of(
     rf"(?:my|your|our|i(?:{APOSTROPHE}(?:ve|m)| have| had| am)(?: been)?|you(?:{APOSTROPHE}(?:ve|re)| have| are))"
-    rf"\s+(?:\w+\s+){{0,3}}?({CONDITION.pattern})"
+    rf"\s+(?:(?!no\b)\w+\s+){{0,3}}?({CONDITION.pattern})"
 )
-# How far back a text looks: "in the last two weeks", "during the past month", "today".
+# How far back a text looks: "in the last two weeks", "think of the past month", "right now".
+NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 PERIOD = any_of(
-    r"(?:in|over|during|within|for|throughout) (?:the )?(?:last|past|previous) "
-    r"((?:(?:\d+|one|two|three|four|five|six|seven|ten|twelve|few) )?(?:day|week|month|year|night)s?)",
-    r"(today|right now|at this moment|in (?:my|your) (?:whole )?life)",
+    r"(?:in|over|during|within|for|throughout|of|about) (?:the )?(?P<span>(?:last|past|previous) "
+    rf"(?:(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)}) (?P<units>{'|'.join(DAYS)})s|(?P<unit>{'|'.join(DAYS)}))(?! of))",
+    r"right now|at this moment|(?:in|over) (?:my|your) (?:whole )?life",
 )
-HOW_OFTEN = any_of(r"how (?:often|many|much|frequently|long|strongly)")
+HOW_OFTEN = any_of(r"how (?:often|frequently)")
+HOW_MUCH = any_of(r"how (?:often|many|much|frequently|strongly)")
 # Words that are said of the same thing, from little to much; a line for each thing.
 LADDERS = tuple(
     tuple(line.split(" < "))
     for line in """\
-never < almost never < rarely < seldom < once in a while < sometimes < fairly often < often < usually < very often \
+never < almost never < rarely|seldom < once in a while < sometimes < fairly often < often < usually < very often \
 < nearly always < almost always < always
 strongly disagree < disagree < somewhat disagree < slightly disagree < neither agree nor disagree < slightly agree \
 < somewhat agree < agree < strongly agree
+totally disagree < disagree < neither < agree < totally agree
 disagree strongly < disagree < disagree a little < neither < agree a little < agree < agree strongly
 not at all < a little < slightly < somewhat < moderately < quite a bit < a lot < very much < extremely
 very poor < poor < fair < good < very good < excellent
@@ -100,17 +108,23 @@ false < true
 SMALL = frozenset(
     re.findall(
         r"\w+",
-        "a an the i me my myself am is are was be been have has had do does did that this it of to in on at for about"
+        "a an the i my myself am is are was be been have has had do does did that this it of to in on at for about"
         " with very really quite often feel felt you your and",
     )
 )
 # What touches a hard topic: somebody who is asked should see where help is.
 HARD = any_of(
-    r"suicid\w*|better off dead|end(?:ing)? (?:my|your) (?:own )?life|self-?(?:harm\w*|injury)",
-    r"(?:kill|hurt|harm|cut|injure|cutting|hurting|harming|killing) (?:myself|yourself|oneself)",
-    r"abus(?:e|ed|ive)|rap(?:e|ed)|violen\w+|traumati[cs]\w*|(?:beat(?:en|s)?|hits?) (?:me|you)",
-    r"afraid of (?:my|your) (?:partner|husband|wife|parents?|father|mother)",
-    r"vomit\w*|purg(?:e|ed|ing)|bing(?:e|ed|ing)|starv\w+|laxatives?",
+    r"suicid\w*|better off dead|(?:want(?:ed)? to|rather) (?:die|be dead)|(?:think|thought) (?:of|about) dying",
+    r"end(?:ing)? (?:my|your) (?:own )?life|self-?(?:harm\w*|injury)|(?:kill|hurt|harm)(?:ing)? (?:myself|yourself)",
+    (
+        r"cut(?:ting)? (?:myself|yourself)(?! "
+        r"(?:off|some|in))|abus(?:e|ed|ive)|rap(?:e|ed)|violen\w+|assault\w*|traumati[cs]\w*"
+    ),
+    r"against (?:my|your) will|afraid of (?:my|your) (?:partner|husband|wife|parents?|father|mother)",
+    r"(?:somebody|someone|partner|husband|wife|father|mother|parents?|he|she|they) "
+    r"(?:ha(?:s|ve) )?(?:hits?|beats?|beaten|kicks?|slaps?|chokes?) (?:me|you)(?! (?:at|in|to) )",
+    r"vomit\w*|mak(?:e|ing) (?:myself|yourself) sick|skip(?:ping)? meals|starv\w+|laxatives?",
+    r"purg(?:e|ed|ing)(?! of)|bing(?:e|ed|ing)(?! (?:on|watch))",
 )
 
 
