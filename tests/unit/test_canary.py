@@ -105,7 +105,6 @@ CALLS: dict[str, Callable[[], object]] = {
     "verify, no option": lambda: verify(TEXT.replace(f'"a": {CANARY}', f'"a": {CANARY + 1}'), FORM),
     "parse_answers, cut off": lambda: insight.loading.parse_answers(f'{{"a": {CANARY}'),
     "parse_questionnaire, answers": lambda: insight.parse_questionnaire(f'{{"a": {CANARY}}}', format="json"),
-    "lint": lambda: insight.lint(FORM, catalog=CATALOG),
     "lint, answers": lambda: insight.lint({"a": CANARY}),  # type: ignore[arg-type]
     "to_toml, answers": lambda: insight.to_toml({"a": CANARY}),  # type: ignore[arg-type]
     "Profile.of": lambda: PROFILE,
