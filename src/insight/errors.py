@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
 from typing import Self, TypeVar
 
@@ -76,6 +76,16 @@ def join_place(outer: str, inner: str) -> str:
     """
     joint = "" if not inner or inner.startswith("[") or not outer or outer.endswith(" ") else "."
     return outer + joint + inner
+
+
+def heads(place: str) -> Iterator[str]:
+    """What *place* can begin with, the longest first: ids can hold points.
+
+    >>> list(heads("at.ease.text"))
+    ['at.ease.text', 'at.ease', 'at']
+    """
+    parts = place.split(".")
+    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
 
 
 class Severity(StrEnum):
@@ -199,7 +209,7 @@ def make_each(makers: Iterable[tuple[str, Callable[[], T]]]) -> tuple[list[T], l
     problems: list[Problem] = []
     for place, make in makers:
         if len(problems) >= MOST_PROBLEMS:
-            problems.append(Problem("", "there is more, which was not looked at", remedy="mend these first"))
+            problems.append(Problem("", MORE, remedy="mend these first"))
             break
         try:
             made.append(make())
@@ -208,7 +218,17 @@ def make_each(makers: Iterable[tuple[str, Callable[[], T]]]) -> tuple[list[T], l
     return made, problems
 
 
+def at_most(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first of many *problems*, and where there are more, that there are."""
+    for number, problem in enumerate(problems):
+        if number == MOST_PROBLEMS:
+            yield Problem("", MORE, remedy="mend these first")
+            return
+        yield problem
+
+
 MOST_PROBLEMS = 300
+MORE = "there is more, which was not looked at"
 
 
 class Suggester:
@@ -237,7 +257,9 @@ def did_you_mean(wanted: object, known: Collection[str], *, cutoff: float = 0.75
     """
     # Long texts are not typing errors, and comparing them takes long.
     text = wanted if isinstance(wanted, str) and len(wanted) <= LONGEST_SHOWN else ""
-    near = difflib.get_close_matches(text, known, n=1, cutoff=cutoff)
+    # In other case it is the same word to whoever writes it.
+    same = [word for word in known if text and str(word).lower() == text.lower()]
+    near = same[:1] or difflib.get_close_matches(text, known, n=1, cutoff=cutoff)
     return f"did you mean {str(near[0])!r}?" if near else ""
 
 

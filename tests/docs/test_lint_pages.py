@@ -19,12 +19,12 @@ import insight
 from insight.cli import main
 from insight.cli.authoring import lint_file
 from insight.errors import Severity
-from insight.linting import bands, keys, meta, wording
-from insight.linting.running import CATALOGUE, UNKNOWN_RULE, UNSOUND, UNUSED_IGNORE
+from insight.linting import bands, keys, labels, meta, wording
+from insight.linting.running import ALL_RULES, UNKNOWN_RULE, UNSOUND, UNUSED_IGNORE
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/reference/lint"
 TODAY = dt.date(2026, 11, 25)
-RULES = sorted(CATALOGUE)
+RULES = sorted(ALL_RULES)
 # Rules about an entry of a catalog, and rules that no file can silence.
 ON_ENTRIES = {"unverified-help", "overdue-help"}
 NOT_SILENCED = {UNKNOWN_RULE, UNUSED_IGNORE, UNSOUND}
@@ -32,7 +32,7 @@ ON_FILES = [rule for rule in RULES if rule not in ON_ENTRIES]
 GROUPS = {
     "Keys and scales": [rule.id for rule in keys.RULES],
     "Missing answers and bands": [rule.id for rule in bands.RULES],
-    "Wording": [rule.id for rule in wording.RULES],
+    "Wording": [rule.id for rule in (*wording.RULES, *labels.RULES)],
     "Around the items": list(dict.fromkeys(rule.id for rule in (*meta.RULES, *meta.CATALOG_RULES))),
     "Silencing and files": [UNUSED_IGNORE, UNKNOWN_RULE, UNSOUND],
     "Catalogs": ["unverified-help", "overdue-help"],
@@ -105,7 +105,7 @@ def found_by_example(folder: Path, rule: str) -> list[str]:
 
 def opening(rule: str) -> str:
     """How the page of a rule has to begin: its id, its severity, what it finds."""
-    severity, finds = CATALOGUE[rule]
+    severity, finds = ALL_RULES[rule]
     return f"# {rule}\n\n**{severity.capitalize()}.** {finds[0].upper()}{finds[1:]}.\n"
 
 
@@ -113,7 +113,7 @@ def table_of_rules() -> Iterator[str]:
     """All rules in their groups, as the list of rules ends."""
     for name, rules in GROUPS.items():
         yield f"### {name}\n\n| Rule | Severity | What it finds |\n| --- | --- | --- |"
-        yield from (f"| [{rule}]({rule}.md) | {CATALOGUE[rule][0]} | {CATALOGUE[rule][1]} |" for rule in rules)
+        yield from (f"| [{rule}]({rule}.md) | {ALL_RULES[rule][0]} | {ALL_RULES[rule][1]} |" for rule in rules)
         yield ""
 
 
@@ -145,7 +145,7 @@ def test_an_example_is_found(rule: str, tmp_path: Path) -> None:
     found = found_by_example(tmp_path, rule)
 
     assert shown == ["".join(f"{line}\n" for line in found)]
-    assert any(line.endswith(f"({CATALOGUE[rule][0]}: {rule})") for line in found)
+    assert any(line.endswith(f"({ALL_RULES[rule][0]}: {rule})") for line in found)
 
 
 @pytest.mark.parametrize("rule", ON_FILES)
@@ -153,7 +153,7 @@ def test_the_command_exits_by_severity(rule: str, tmp_path: Path, capsys: pytest
     """The example makes the command fail, unless it is a hint; the mended one does not."""
     example, mended = fragments(section(rule, "Example"))
 
-    assert main(["lint", str(write_file(tmp_path, example))]) == int(CATALOGUE[rule][0] != Severity.HINT)
+    assert main(["lint", str(write_file(tmp_path, example))]) == int(ALL_RULES[rule][0] != Severity.HINT)
     assert main(["lint", str(write_file(tmp_path, mended))]) == 0
 
 

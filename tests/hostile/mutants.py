@@ -110,10 +110,11 @@ def reading_faults(made: Questionnaire, files: Files) -> Iterator[str]:
     try:
         yield from writing_faults(made, "to_toml", insight.to_toml(made))
         yield from writing_faults(made, "to_json", insight.to_json(made))
+        insight.lint(made)
         if len(insight.score(made, {}).scores) != len(made.scales):
             yield "not every scale has a score"
     except Exception as error:  # noqa: BLE001  # whatever it is, it is a fault
-        yield f"it cannot be written or scored: {error!r:.200}"
+        yield f"it cannot be written, linted or scored: {error!r:.200}"
 
 
 def writing_faults(made: Questionnaire, name: str, text: str) -> Iterator[str]:

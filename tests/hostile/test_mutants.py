@@ -243,7 +243,7 @@ def test_a_broken_scorer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A questionnaire that cannot be scored is seen."""
     monkeypatch.setattr(insight, "score", lambda made, answers: 1 / 0)
 
-    assert made_of(SOUND).faults == ("it cannot be written or scored: ZeroDivisionError('division by zero')",)
+    assert made_of(SOUND).faults == ("it cannot be written, linted or scored: ZeroDivisionError('division by zero')",)
 
 
 def test_many_are_counted_on_all_cores(capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,16 +105,19 @@ def test_a_catalog_holds_questionnaires_with_spreadsheets(write: Write, tmp_path
 BROKEN = {
     "unknown-response-scale": (
         ITEMS.replace('often,"', 'oftn,"'),
-        "items.csv: line 2, responses: there is no response scale 'oftn'; did you mean 'often'?",
+        "items.csv: line 2, items.worry.responses: there is no response scale 'oftn'; did you mean 'often'?",
     ),
     "bad-reference": (
         ITEMS.replace("sign:perfectionism", "sing:perfectionism"),
-        "items.csv: line 2, about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?",
+        "items.csv: line 2, items.worry.about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?",
     ),
-    "blank-text": (ITEMS.replace(" I am at ease. ", " "), "items.csv: line 4, text: the text is blank"),
+    "blank-text": (ITEMS.replace(" I am at ease. ", " "), "items.csv: line 4, items.at.ease.text: the text is blank"),
     "bad-id": (
         "id,text,responses\nworry,I worry.,often\nat.ease,I am.,agree\n-odd,Odd.,agree\n",
-        "items.csv: line 4, id: '-odd' is no id; use letters, digits, '.', '_' and '-', the first a letter or digit",
+        (
+            "items.csv: line 4, items.-odd.id: '-odd' is no id; "
+            "use letters, digits, '.', '_' and '-', the first a letter or digit"
+        ),
     ),
     "same-id": (
         ITEMS + "worry,Again.,often,,\n",
@@ -122,7 +125,7 @@ BROKEN = {
     ),
     "too-few-cells": (
         ITEMS + "more,I am.\n",
-        "items.csv: line 5: the row has 2 cells, and the header 5; put a text that holds a comma in double quotes",
+        "items.csv: line 5: the row has 2 cells, and the header 5; fill it up with commas",
     ),
     "no-header": (
         ITEMS.split("\n", 1)[1],
@@ -145,6 +148,14 @@ BROKEN = {
     "empty": (
         " \n",
         "items.csv: there is nothing in it; begin with a header such as id,text,responses,about,resources",
+    ),
+    "byte-order-mark-only": (
+        b"\xef\xbb\xbf",
+        "items.csv: there is nothing in it; begin with a header such as id,text,responses,about,resources",
+    ),
+    "too-many-cells": (
+        "id,text\nworry,I worry, often.\n",
+        "items.csv: line 2: the row has 3 cells, and the header 2; put a text that holds a comma in double quotes",
     ),
     "no-rows": ("id,text\n,\n", "items.csv: there are no rows below the header; give a row for each item"),
     "misspelled-column": (
@@ -185,7 +196,7 @@ BROKEN = {
     ),
     "control": (
         ITEMS.replace("I am at", "I\x1bam at"),
-        "items.csv: line 4, text: the text holds hidden characters (U+001B); remove them",
+        "items.csv: line 4, items.at.ease.text: the text holds hidden characters (U+001B); remove them",
     ),
 }
 
@@ -273,5 +284,5 @@ def test_problems_of_both_files_come_at_once(write: Write) -> None:
     assert told == (
         "mine.toml has 2 problems:\n"
         "  - line 11, scales.s.method: 'summe' is not one of 'sum', 'mean', 'count'\n"
-        "  - items.csv: line 2, about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?"
+        "  - items.csv: line 2, items.worry.about[0]: the kind 'sing' cannot stand here; did you mean 'sign'?"
     )

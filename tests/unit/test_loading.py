@@ -275,7 +275,10 @@ FIELDS: list[tuple[str, str, str]] = [
     (
         "two-minuses",
         SMALL.replace("-safe", "--safe"),
-        "line 10, scales.s.items[1]: there is no item '-safe'; write '-safe' to key it in reverse",
+        (
+            "line 10, scales.s.items[1]: there is no item '-safe'; "
+            "write '-safe' by itself, or reverse = true in a table, to key it in reverse"
+        ),
     ),
     (
         "labels-text",
@@ -295,7 +298,7 @@ FIELDS: list[tuple[str, str, str]] = [
     (
         "same-labels",
         SMALL.replace('"yes"', '"no"'),
-        "line 4, response_scales.r: two options have the same label ('no'); give each one of its own",
+        "line 5, response_scales.r.labels: two have the same label ('no'); give each one of its own",
     ),
     ("blank-item", SMALL.replace("I worry.", " "), "line 7, items.worry.text: the text is blank"),
     (
@@ -408,13 +411,26 @@ def test_a_misspelled_field_is_told_once() -> None:
     )
 
 
-KEYS = ["\u2013safe", "\u2212safe", "- safe", "--safe", "safe (R)", "safe_R"]
+KEYS = ["\u2013safe", "\u2212safe", "- safe", "safe (R)", "safe_R", "safer", "safe-", "*safe", "!safe"]
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_key_in_reverse_is_told_how_it_is_written(key: str) -> None:
     """What is meant as a minus keeps its meaning in the remedy: without it the score would be turned round."""
     assert refusal(SMALL.replace("-safe", key)).endswith("; write '-safe' to key it in reverse")
+
+
+def test_a_minus_in_the_wrong_place_is_told() -> None:
+    """A minus is written in a key by itself; in a table there is a field for it."""
+    remedy = "write '-safe' by itself, or reverse = true in a table, to key it in reverse"
+    for key in ('"--safe"', '{ item = "-safe" }', '{ item = "-safe", reverse = true }'):
+        told = refusal(SMALL.replace('"-safe"', key))
+        assert told == f"mine: line 10, scales.s.items[1]: there is no item '-safe'; {remedy}"
+
+
+def test_ids_are_suggested_whatever_their_case() -> None:
+    """In other case it is the same word to whoever writes it."""
+    assert refusal(SMALL.replace("-safe", "-SAFE")).endswith("there is no item 'SAFE'; did you mean 'safe'?")
 
 
 def test_a_scale_in_place_of_an_item_is_told() -> None:
@@ -452,7 +468,33 @@ def test_form_and_sense_come_at_once() -> None:
 
 
 TEXTS: list[tuple[str, str | bytes, Literal["toml", "json"], str]] = [
-    ("empty", "", "toml", "mine has 6 problems:\n  - the field 'format' is missing; write format = 1" + ALL_MISSING),
+    ("empty", "", "toml", "mine: there is nothing in it; begin with: insight new my-questionnaire"),
+    (
+        "curved-quotes",
+        "title = “Q”\n",
+        "toml",
+        "mine: line 1: this is no TOML (“ (U+201C) is no quote here; write straight ones)",
+    ),
+    (
+        "hidden",
+        "title\u00a0= 3\n",
+        "toml",
+        "mine: line 1: this is no TOML (there is a character that is not seen (U+00A0); take it away)",
+    ),
+    ("decimal-comma", "a = 0,5\n", "toml", "mine: line 1: this is no TOML (a number is written with a point: 0.5)"),
+    ("parentheses", "a = (1, 2)\n", "toml", "mine: line 1: this is no TOML (a list stands in brackets: [ … ])"),
+    (
+        "json-as-toml",
+        "{}",
+        "toml",
+        "mine: line 1: this is no TOML (it begins like JSON; call the file .json, or pass format='json', if it is)",
+    ),
+    (
+        "toml-as-json",
+        "id = 3",
+        "json",
+        "mine: line 1: this is no JSON (it begins like TOML; call the file .toml, or pass format='toml', if it is)",
+    ),
     ("json-list", "[]", "json", "mine: it is not a table of fields; write { … }"),
     ("json-null", "null", "json", "mine: it is not a table of fields; write { … }"),
     ("latin-1", SMALL.replace("Q", "é").encode("latin-1"), "toml", "mine: line 3: it is not UTF-8; save it as UTF-8"),

@@ -321,23 +321,23 @@ def test_parts_refuse_what_they_cannot_be(cls: type[Any], fields: dict[str, Any]
     [
         pytest.param([0], ["no"], {}, "options: there are fewer than 2; give one more", id="one"),
         pytest.param(
-            [1, 1], ["no", "yes"], {}, "two options have the same value (1); give each one of its own", id="values"
+            [1, 1], ["no", "yes"], {}, "options: two have the same value (1); give each one of its own", id="values"
         ),
         pytest.param(
             [Decimal("1.0"), 1],
             ["no", "yes"],
             {},
-            "two options have the same value (1); give each one of its own",
+            "options: two have the same value (1); give each one of its own",
             id="equal-values",
         ),
         pytest.param(
-            [0, 1], ["no", "no"], {}, "two options have the same label ('no'); give each one of its own", id="labels"
+            [0, 1], ["no", "no"], {}, "options: two have the same label ('no'); give each one of its own", id="labels"
         ),
         pytest.param(
             [0, 1],
             ["no", "yes"],
             {1: "skip"},
-            "two options have the same value (1); give each one of its own",
+            "options: two have the same value (1); give each one of its own",
             id="missing-value",
         ),
         pytest.param(

@@ -9,9 +9,9 @@ from insight.cli.findings import FORMATS, Found
 from insight.cli.inputs import find_questionnaire, is_file_name, read_catalog
 from insight.cli.looking import today
 from insight.cli.output import OK, REFUSED, complain, write_data, write_rows
-from insight.errors import FileAccessError, Finding, Problem, ReadError, Severity, UnknownIdError
+from insight.errors import FileAccessError, Finding, InsightError, Problem, Severity, UnknownIdError
 from insight.linting import lint
-from insight.linting.running import CATALOGUE, UNSOUND, finding_of
+from insight.linting.running import ALL_RULES, UNSOUND, finding_of
 from insight.loading.definitions import read_written
 from insight.loading.starter import schema, starter
 
@@ -88,7 +88,7 @@ def run_schema(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
 def run_lint(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write what the rules find, and whether there is something to mend."""
     if given.rules:
-        write_rows((name, str(severity), finds) for name, (severity, finds) in sorted(CATALOGUE.items()))
+        write_rows((name, str(severity), finds) for name, (severity, finds) in sorted(ALL_RULES.items()))
         return OK
     select, ignore = rules_in(given.select), rules_in(given.ignore)
     found = [each for each in look(given) if wanted(each.finding, select, ignore)]
@@ -101,8 +101,8 @@ def rules_in(texts: Iterable[str]) -> list[str]:
     """The rules that options name, each of which can name several, with commas."""
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
     for name in names:
-        if name not in CATALOGUE:
-            raise UnknownIdError.of("rule", name, CATALOGUE)
+        if name not in ALL_RULES:
+            raise UnknownIdError.of("rule", name, ALL_RULES)
     return names
 
 
@@ -118,7 +118,7 @@ def look(given: argparse.Namespace) -> list[Found]:
         return [Found("", finding) for finding in lint(catalog, today=today())]
     found = []
     for name in given.files:
-        if is_file_name(name):
+        if is_file_name(name) or Path(name).exists():
             found += [Found(name, finding) for finding in lint_file(name, catalog)]
         else:
             found += [Found(name, finding) for finding in lint(find_questionnaire(name, catalog), catalog=catalog)]
@@ -130,7 +130,7 @@ def lint_file(name: str, catalog: Catalog) -> list[Finding]:
     try:
         questionnaire, written = read_written(name)
         found = written.locate(lint(questionnaire, catalog=catalog))
-    except ReadError as error:
+    except InsightError as error:
         found = [finding_of(UNSOUND, problem) for problem in error.problems]
     return sorted(found, key=lambda finding: (finding.file, finding.line or 0))
 

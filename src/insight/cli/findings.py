@@ -20,7 +20,7 @@ class Found:
     @property
     def file(self) -> str:
         """Where it is: what was named, or a file beside it."""
-        return str(Path(self.name).with_name(self.finding.file)) if self.finding.file else self.name
+        return Path(self.name).with_name(self.finding.file).as_posix() if self.finding.file else self.name
 
 
 def as_text(found: Iterable[Found]) -> str:

@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
-from itertools import islice
 from typing import Any, Protocol, get_args, get_origin
 
 import attrs
 from attrs import frozen
 
 from insight.content.vocabulary import Kind
-from insight.errors import MOST_PROBLEMS, DefinitionError, Problem, did_you_mean, name_type, quote
+from insight.errors import DefinitionError, Problem, at_most, did_you_mean, name_type, quote
 
 
 class HasId(Protocol):
@@ -36,7 +35,7 @@ class Checked:
                 object.__setattr__(self, attribute.name, tuple(given))
         # Types first: what follows relies on them.
         for find in (type_problems, type(self).find_problems):
-            if problems := tuple(islice(find(self), MOST_PROBLEMS)):
+            if problems := tuple(at_most(find(self))):
                 raise DefinitionError(self.in_messages, problems)
 
     @property
@@ -170,7 +169,8 @@ def has_no_shape(char: str) -> bool:
 
 
 # Letters, symbols and marks that are drawn as nothing, beside those that Unicode counts as format.
-SHAPELESS = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f") | {chr(0xFE00 + n) for n in range(16)}
+SHAPELESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\U0001d159")
+SHAPELESS |= {chr(first + n) for first, count in ((0xFE00, 16), (0xE0100, 240)) for n in range(count)}
 # Control characters but tab and line feed, halves of surrogate pairs, and what turns the direction of reading.
 HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

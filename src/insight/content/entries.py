@@ -333,7 +333,7 @@ class Source(Entry):
         yield from super().find_problems()
         if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
             yield Problem("year", "it is no year", remedy="write four digits, such as 2020")
-        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi, re.ASCII):
+        if self.doi and not DOI.fullmatch(self.doi):
             yield Problem("doi", f"{quote(self.doi)} is no DOI", remedy="write 10.…/…")
         if self.url:
             yield from address_problems("url", self.url)
@@ -342,6 +342,8 @@ class Source(Entry):
 
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
+ADDRESS = re.compile(r"https://[^\s/]+\S*")
 ENTRY_CLASSES: dict[Kind, type[Entry]] = {
     cls.KIND: cls for cls in (Domain, Sign, Cause, AttachmentStyle, Strategy, Condition, Note, Flag, Resource, Source)
 }
@@ -355,6 +357,6 @@ def uncited(citations: tuple[Citation, ...]) -> Iterator[Problem]:
 
 def address_problems(place: str, address: str) -> Iterator[Problem]:
     """A problem where *address* is none that a browser opens safely."""
-    if not re.fullmatch(r"https://[^\s/]+\S*", address):
+    if not ADDRESS.fullmatch(address):
         remedy = "write it without spaces" if address.startswith("https://") else "write https://…"
         yield Problem(place, f"{quote(address)} is no address", remedy=remedy)

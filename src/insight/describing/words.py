@@ -24,7 +24,7 @@ CONTENT_NOTE = "This speaks of something hard. You do not have to go through it 
 
 def trimmed(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
     """A table without its last columns as far as nothing stands in them."""
-    while not any(row[len(columns) - 1] for row in rows):
+    while rows and not any(row[len(columns) - 1] for row in rows):
         columns = columns[:-1]
     return Table(columns, tuple(row[: len(columns)] for row in rows))
 

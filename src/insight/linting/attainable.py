@@ -7,9 +7,9 @@ from math import ceil
 
 from attrs import frozen
 
-from insight.questionnaires import ResolvedScale
+from insight.questionnaires import Questionnaire, ResolvedScale
 
-# Beyond so many bits times choices the sets are not worked out: seconds would pass.
+# Beyond so many bits times choices in a questionnaire the sets are not worked out: seconds would pass.
 MOST_WORK = 400_000_000
 
 
@@ -43,11 +43,38 @@ class Attainable:
         return ceil((value - self.low) * self.unit)
 
 
-def complete(resolved: ResolvedScale) -> Attainable | None:
-    """The scores of forms on which every item is answered; None where there are too many to look at."""
-    choices = sum(len(part.values) for part in resolved.parts)
-    if (resolved.highest - resolved.lowest) * choices > MOST_WORK:
-        return None
+@frozen
+class Scores:
+    """What a scale's scores can be: of complete forms, and of forms with gaps where that is known."""
+
+    resolved: ResolvedScale
+    complete: Attainable | None
+    prorated: tuple[Attainable, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is known: every score that a form with as few answers as are needed can give."""
+        return self.complete is not None and len(self.prorated) == self.resolved.of - self.resolved.required
+
+    @property
+    def known(self) -> list[Attainable]:
+        """All that is known."""
+        return [*([] if self.complete is None else [self.complete]), *self.prorated]
+
+
+def scores_with_bands(questionnaire: Questionnaire) -> Iterator[Scores]:
+    """The scores of each scale that has bands; of those that would take too long, that they are not known."""
+    left = MOST_WORK
+    for resolved in questionnaire.resolved:
+        if resolved.scale.bands:
+            gaps = resolved.of - resolved.required + 1
+            left -= (resolved.highest - resolved.lowest) * sum(len(part.values) for part in resolved.parts) * gaps
+            found = (complete(resolved), tuple(prorated(resolved))) if left > 0 else (None, ())
+            yield Scores(resolved, *found)
+
+
+def complete(resolved: ResolvedScale) -> Attainable:
+    """The scores of forms on which every item is answered."""
     steps = [[added - part.ends[0] for added in part.added] for part in resolved.parts]
     return Attainable(reduce(reach, steps, 1), resolved.minimum, Fraction(resolved.unit))
 
@@ -63,7 +90,7 @@ def reach(bits: int, steps: list[int]) -> int:
 def prorated(resolved: ResolvedScale) -> Iterator[Attainable]:
     """The scores of forms with gaps, where every item can bring the same; of others they are not worked out."""
     steps = {tuple(sorted(added - part.ends[0] for added in part.added)) for part in resolved.parts}
-    if len(steps) > 1 or complete(resolved) is None:
+    if len(steps) > 1:
         return
     bits = 1
     for answered in range(1, resolved.of):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from insight.errors import Problem, Severity, quote
-from insight.linting.attainable import complete, prorated
+from insight.linting.attainable import Scores, scores_with_bands
 from insight.linting.rules import Rule
 from insight.linting.words import CONDITION, SEVERITY
 from insight.questionnaires import Band, Questionnaire, ResolvedScale, write_decimal, write_number
@@ -14,6 +14,7 @@ from insight.questionnaires import Band, Questionnaire, ResolvedScale, write_dec
 MANY = 10
 # As many decimals as reports show.
 DECIMALS = 2
+MOST_SHOWN = 10
 
 
 def low_min_answered(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -43,29 +44,21 @@ def stretches(resolved: ResolvedScale) -> Iterator[tuple[int, Band, Fraction | N
 
 def unreachable_bands(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Bands in which no score can lie."""
-    for resolved in questionnaire.resolved:
-        if not resolved.scale.bands or (whole := complete(resolved)) is None:
-            continue
-        scores = [whole, *prorated(resolved)]
-        if len(scores) <= resolved.of - resolved.required:
-            # What forms with gaps come to is not known, and could lie there.
-            continue
-        for n, band, end in stretches(resolved):
-            if not any(each.any_between(band.start, end) for each in scores):
-                place = f"scales.{resolved.id}.bands[{n}]"
+    for scores in scores_with_bands(questionnaire):
+        # What is not known could lie there.
+        for n, band, end in stretches(scores.resolved) if scores.whole else ():
+            if not any(each.any_between(band.start, end) for each in scores.known):
+                place = f"scales.{scores.resolved.id}.bands[{n}]"
                 yield Problem(place, f"no answers lead into {quote(band.label)}", remedy="move its start, or drop it")
 
 
 def hidden_edges(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Starts of bands that lie so little above a score that both look the same when they are rounded."""
-    for resolved in questionnaire.resolved:
-        if not resolved.scale.bands or (whole := complete(resolved)) is None:
-            continue
-        scores = [whole, *prorated(resolved)]
-        for n, band in enumerate(resolved.scale.bands):
-            below = max((score for each in scores if (score := each.below(band.start)) is not None), default=None)
-            if below is not None and shown(below) == shown(band.start):
-                yield hidden_edge(f"scales.{resolved.id}.bands[{n}].start", band, below)
+    for scores in scores_with_bands(questionnaire):
+        for n, band in enumerate(scores.resolved.scale.bands):
+            found = [score for each in scores.known if (score := each.below(band.start)) is not None]
+            if found and shown(max(found)) == shown(band.start):
+                yield hidden_edge(f"scales.{scores.resolved.id}.bands[{n}].start", band, max(found))
 
 
 def shown(value: Fraction) -> str:
@@ -107,12 +100,13 @@ def labeled(questionnaire: Questionnaire) -> Iterator[tuple[str, Band]]:
 
 def uneven_bands(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Bands of unequal width, on nobody's word."""
-    for resolved in questionnaire.resolved:
-        bands = resolved.scale.bands
-        if len(bands) > 1 and not any(band.citations for band in bands) and not are_even(resolved):
+    for scores in scores_with_bands(questionnaire):
+        bands = scores.resolved.scale.bands
+        if len(bands) > 1 and not any(band.citations for band in bands) and not are_even(scores):
             message = "the bands are not equally wide, and nothing is cited for where they start"
-            remedy = f"cite who says so, or start them at {', '.join(map(write_number, even_starts(resolved)))}"
-            yield Problem(f"scales.{resolved.id}.bands", message, remedy=remedy)
+            starts = ", ".join(map(write_number, even_starts(scores.resolved)[:MOST_SHOWN]))
+            remedy = f"cite who says so, or start them at {starts}"
+            yield Problem(f"scales.{scores.resolved.id}.bands", message, remedy=remedy)
 
 
 def even_starts(resolved: ResolvedScale) -> list[Fraction]:
@@ -121,15 +115,15 @@ def even_starts(resolved: ResolvedScale) -> list[Fraction]:
     return [resolved.minimum + step * n for n in range(len(resolved.scale.bands))]
 
 
-def are_even(resolved: ResolvedScale) -> bool:
+def are_even(scores: Scores) -> bool:
     """Whether the bands are as wide as each other, or hold as many scores as each other, or nearly so."""
-    starts = [band.start for band in resolved.scale.bands]
-    widths = [after - before for before, after in itertools.pairwise([*starts, resolved.maximum])]
-    whole = complete(resolved)
+    starts = [band.start for band in scores.resolved.scale.bands]
+    widths = [after - before for before, after in itertools.pairwise([*starts, scores.resolved.maximum])]
+    whole = scores.complete
     if whole is None:
         return max(widths) == min(widths)
     # A score more or less is no matter of taste: their number may not be divisible.
-    counts = [whole.count_between(band.start, end) for _, band, end in stretches(resolved)]
+    counts = [whole.count_between(band.start, end) for _, band, end in stretches(scores.resolved)]
     return max(counts) - min(counts) <= 1 or max(widths) - min(widths) <= 1 / whole.unit
 
 

@@ -47,6 +47,7 @@ def loaded_words(catalog: Catalog, _: dt.date | None) -> Iterator[Problem]:
             quoted = isinstance(entry, Note) and entry.role in {NoteRole.BELIEF, NoteRole.MISCONCEPTION}
             if not isinstance(entry, Source) and not quoted:
                 yield from loaded_in(texts(entry))
+    yield from loaded_in((f"rules[{n}].because", rule.because) for n, rule in enumerate(catalog.rules))
 
 
 def texts(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """How items enter their scales: keys that are missing, that contradict one another, or that do nothing."""
 
-import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from insight.content import Kind, split_reference
 from insight.errors import Problem, Severity, quote
+from insight.linting.labels import rungs
 from insight.linting.rules import Rule
 from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Scale, write_number
 
@@ -13,9 +14,10 @@ from insight.questionnaires import Key, Method, Questionnaire, ResponseScale, Sc
 MANY = 4
 # An item that brings less than this part of what the average item brings.
 HIDDEN = 10
-# Of more scales the pairs are not looked at: it would take minutes.
-MOST_COMPARED = 300
+# Where scales share more items than this, pairs of them are not looked at: it would take minutes.
+MOST_COMPARED = 4_000_000
 MOST_SHOWN = 7
+FEW = 2
 
 
 def unused_items(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -97,13 +99,15 @@ def contradiction(scale: Scale, n: int, key: Key, mine: str, whole: str) -> Prob
 
 
 def double_reversal(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Items that are turned round twice: by options that count down, and by a reverse key."""
-    forms = {labeled(responses, mirror=False): responses for responses in questionnaire.response_scales}
-    turned = {
-        responses.id: forms[mirrored].id
-        for responses in questionnaire.response_scales
-        if descends(responses) and (mirrored := labeled(responses, mirror=True)) in forms
-    }
+    """Items that are turned round twice: by options that are another's mirror image, and by a reverse key."""
+    turned: dict[str, str] = {}
+    forms: dict[frozenset[tuple[str, Fraction]], ResponseScale] = {}
+    for responses in questionnaire.response_scales:
+        if other := forms.get(labeled(responses, mirror=True)):
+            # The one whose labels descend is turned round; where nobody can tell, the later one.
+            back, right = (other, responses) if descends(other) and not descends(responses) else (responses, other)
+            turned[back.id] = right.id
+        forms.setdefault(labeled(responses, mirror=False), responses)
     for scale in questionnaire.scales:
         for n, key in enumerate(scale.items):
             responses = questionnaire.responses_of(questionnaire.item(key.item))
@@ -121,23 +125,29 @@ def labeled(responses: ResponseScale, *, mirror: bool) -> frozenset[tuple[str, F
 
 
 def descends(responses: ResponseScale) -> bool:
-    """Whether the values of the options go down from the first to the last."""
-    return list(responses.values) == sorted(responses.values, reverse=True)
+    """Whether the labels are known to go from much to little while the values ascend."""
+    return any(ranks == sorted(ranks, reverse=True) for ranks in rungs(responses))
 
 
 def uneven_reverse(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Reverse keys over options whose mirror image is none of them."""
+    messages = {responses.id: uneven(responses) for responses in questionnaire.response_scales}
     for scale in questionnaire.scales:
         for n, key in enumerate(scale.items):
-            responses = questionnaire.responses_of(questionnaire.item(key.item))
-            mirror = [sum(responses.ends) - value for value in responses.values]
-            strange = [value for value in mirror if value not in responses.values]
-            if key.reverse and strange:
-                turned = ", ".join(map(write_number, mirror[:MOST_SHOWN]))
-                message = (
-                    f"it is keyed in reverse, and its options count {turned} then: {write_number(strange[0])} is none"
-                )
+            message = messages[questionnaire.responses_of(questionnaire.item(key.item)).id]
+            if key.reverse and message:
                 yield Problem(f"scales.{scale.id}.items[{n}]", message, remedy="see whether the values are meant so")
+
+
+def uneven(responses: ResponseScale) -> str:
+    """What is wrong with options under a reverse key: a value that none has; nothing where they are even."""
+    values = set(responses.values)
+    mirror = [sum(responses.ends) - value for value in responses.values]
+    strange = [value for value in mirror if value not in values]
+    turned = ", ".join(map(write_number, mirror[:MOST_SHOWN]))
+    return (
+        f"it is keyed in reverse, so its options count {turned}: {write_number(strange[0])} is none" if strange else ""
+    )
 
 
 def mixed_ranges(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -162,21 +172,29 @@ def hidden_weights(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 def nearly_inside(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Scales of which all items but one are in another: the last one may have been forgotten there."""
-    if len(questionnaire.scales) > MOST_COMPARED:
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, scale in enumerate(questionnaire.scales):
+        for key in scale.items:
+            holders[key.item].append(number)
+    if sum(len(held) ** 2 for held in holders.values()) > MOST_COMPARED:
         return
-    for one, other in itertools.permutations(questionnaire.scales, 2):
-        held = {key.item for key in other.items}
-        missing = [key.item for key in one.items if key.item not in held]
-        if len(missing) == 1 and len(one.items) >= MANY and len(other.items) > len(one.items):
-            message = f"all its items but {quote(missing[0])} are in {quote(other.id)}"
-            yield Problem(f"scales.{one.id}.items", message, remedy="see whether it was forgotten there")
+    for one in questionnaire.scales:
+        shared = Counter(number for key in one.items for number in holders[key.item])
+        for number, count in shared.items():
+            other = questionnaire.scales[number]
+            if MANY <= len(one.items) == count + 1 and len(other.items) > len(one.items):
+                held = {key.item for key in other.items}
+                missing = next(key.item for key in one.items if key.item not in held)
+                message = f"all its items but {quote(missing)} are in {quote(other.id)}"
+                yield Problem(f"scales.{one.id}.items", message, remedy="see whether it was forgotten there")
 
 
 def keyed_both_ways(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that a scale keys another way than the scale that it is part of."""
-    by_id = {scale.id: scale for scale in questionnaire.scales}
+    wholes = {scale.part_of for scale in questionnaire.scales}
+    keyed = {s.id: {key.item: backward(key) for key in s.items} for s in questionnaire.scales if s.id in wholes}
     for scale in questionnaire.scales:
-        whole = {key.item: backward(key) for key in by_id[scale.part_of].items} if scale.part_of else {}
+        whole = keyed.get(scale.part_of or "", {})
         turned = [whole.get(key.item, backward(key)) != backward(key) for key in scale.items]
         for n, key in enumerate(scale.items):
             # Where all are turned, the part is scored towards the other pole.
@@ -188,7 +206,7 @@ def keyed_both_ways(questionnaire: Questionnaire) -> Iterator[Problem]:
 def short_scales(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Scales of one or two items."""
     for scale in questionnaire.scales:
-        if len(scale.items) <= len("12"):
+        if len(scale.items) <= FEW:
             count = "one item" if len(scale.items) == 1 else "two items"
             message = f"a score of {count} rests on few words"
             yield Problem(f"scales.{scale.id}.items", message, remedy="see whether more items can be asked")

@@ -1,6 +1,8 @@
 """What stands around the items and scales: licence, purpose, examples, help beside hard topics."""
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from insight.catalog import Catalog, unresolved_problems
 from insight.content import Kind
@@ -60,7 +62,14 @@ def differing(example: Example, result: Result) -> Iterator[Problem]:
         wanted = expected if isinstance(expected, str) else write_number(expected)
         if found != wanted:
             remedy = "see whether the example or a key is wrong"
+            if value is not None and isinstance(expected, Fraction) and is_rounded(value, expected):
+                remedy = f"write {str(value)!r}, which is exact"
             yield Problem(f"scores.{scale}", f"{found} comes out, and not {wanted}", remedy=remedy)
+
+
+def is_rounded(value: Fraction, told: Fraction) -> bool:
+    """Whether *told* is *value* rounded to a few decimals."""
+    return any(round(value, digits) == told for digits in (1, 2, 3, 4))
 
 
 def no_examples(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -98,6 +107,13 @@ def unused_sources(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield Problem(f"sources.{source.id}", "nothing cites it", remedy="cite it where it says something")
 
 
+def strange_languages(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A language that is no tag, so that nothing knows how to read the texts."""
+    if not re.fullmatch(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})*", questionnaire.language):
+        message = f"{quote(questionnaire.language)} is no tag of a language"
+        yield Problem("language", message, remedy="write two letters, such as 'en', or 'en-GB'")
+
+
 def hard_topics(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items on hard topics with no help beside them."""
     for item in questionnaire.items:
@@ -133,6 +149,7 @@ RULES = (
     Rule("no-licence", Severity.WARNING, "no licence", no_licence),
     Rule("no-intended-use", Severity.WARNING, "no intended use", no_intended_use),
     Rule("no-instructions", Severity.WARNING, "no instructions", no_instructions),
+    Rule("language-tag", Severity.WARNING, "a language that is no tag", strange_languages),
     Rule("no-version", Severity.WARNING, "no version", no_version),
     Rule("example-fails", Severity.ERROR, "an example whose scores do not come out", failing_examples),
     Rule("no-examples", Severity.WARNING, "no examples", no_examples),

@@ -7,12 +7,23 @@ from typing import Any
 
 import attrs
 
+from insight.care import refuse_no_day
 from insight.catalog import Catalog
-from insight.errors import DefinitionError, Finding, Problem, Severity, did_you_mean, name_type, quote
-from insight.linting import bands, catalogs, keys, meta, wording
+from insight.errors import (
+    DefinitionError,
+    Finding,
+    Problem,
+    Severity,
+    did_you_mean,
+    heads,
+    join_place,
+    name_type,
+    quote,
+)
+from insight.linting import bands, catalogs, keys, labels, meta, wording
 from insight.questionnaires import Ignore, Questionnaire
 
-RULES = (*keys.RULES, *bands.RULES, *wording.RULES, *meta.RULES)
+RULES = (*keys.RULES, *bands.RULES, *wording.RULES, *labels.RULES, *meta.RULES)
 # What says something of the silencing itself, and cannot be silenced.
 UNUSED_IGNORE, UNKNOWN_RULE = "unused-ignore", "unknown-rule"
 # What a file has that cannot be read at all: the command tells it beside the findings.
@@ -21,7 +32,7 @@ UNSOUND = "unsound-file"
 AGAINST_CATALOG = {rule.id for rule in meta.CATALOG_RULES}
 OF_QUESTIONNAIRES = {rule.id for rule in (*RULES, *meta.CATALOG_RULES)}
 # Every rule with its severity and what it finds.
-CATALOGUE = {rule.id: (rule.severity, rule.finds) for rule in (*catalogs.RULES, *meta.CATALOG_RULES, *RULES)} | {
+ALL_RULES = {rule.id: (rule.severity, rule.finds) for rule in (*catalogs.RULES, *meta.CATALOG_RULES, *RULES)} | {
     UNUSED_IGNORE: (Severity.WARNING, "a silenced rule that finds nothing"),
     UNKNOWN_RULE: (Severity.ERROR, "a silenced rule that there is not"),
     UNSOUND: (Severity.ERROR, "a file that is no sound questionnaire"),
@@ -30,6 +41,7 @@ CATALOGUE = {rule.id: (rule.severity, rule.finds) for rule in (*catalogs.RULES, 
 
 def run(value: object, catalog: object, today: dt.date | None) -> tuple[Finding, ...]:
     """What in *value* may not be meant."""
+    refuse_no_day(today)
     if isinstance(value, Catalog):
         found = list(lint_catalog(value, today))
     elif isinstance(value, Questionnaire):
@@ -63,36 +75,63 @@ def lint_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None) ->
     for finding in look(questionnaire, catalog):
         # What a rule finds once more in the same place adds nothing.
         first.setdefault((finding.id, finding.place), finding)
-    found = first.values()
-    yield from (finding for finding in found if not any(covers(each, finding) for each in questionnaire.ignore))
+    silenced = {(ignore.rule, ignore.place) for ignore in questionnaire.ignore}
+    used = set()
+    for finding in first.values():
+        covering = {(finding.id, place) for place in holders(finding.place, questionnaire)} & silenced
+        used |= covering
+        if not covering:
+            yield finding
     for n, ignore in enumerate(questionnaire.ignore):
-        if ignore.rule not in CATALOGUE:
-            remedy = did_you_mean(ignore.rule, CATALOGUE) or "see insight lint --rules"
-            problem = Problem(f"ignore[{n}].rule", f"there is no rule {quote(ignore.rule)}", remedy=remedy)
-            yield finding_of(UNKNOWN_RULE, problem)
-        elif ignore.rule not in OF_QUESTIONNAIRES:
-            message = f"rule {quote(ignore.rule)} cannot be silenced"
-            yield finding_of(UNUSED_IGNORE, Problem(f"ignore[{n}]", message, remedy="take it away"))
-        elif (catalog or ignore.rule not in AGAINST_CATALOG) and not any(covers(ignore, each) for each in found):
-            message = f"rule {quote(ignore.rule)} finds nothing here"
-            yield finding_of(UNUSED_IGNORE, Problem(f"ignore[{n}]", message, remedy="take it away"))
+        yield from in_vain(f"ignore[{n}]", ignore, found=(ignore.rule, ignore.place) in used, alone=catalog is None)
+
+
+def in_vain(place: str, ignore: Ignore, *, found: bool, alone: bool) -> Iterator[Finding]:
+    """What to say of something that is silenced and was not found, or cannot be; *alone* is without a catalog."""
+    if ignore.rule not in ALL_RULES:
+        remedy = did_you_mean(ignore.rule, ALL_RULES) or "see insight lint --rules"
+        yield finding_of(
+            UNKNOWN_RULE, Problem(f"{place}.rule", f"there is no rule {quote(ignore.rule)}", remedy=remedy)
+        )
+    elif ignore.rule not in OF_QUESTIONNAIRES:
+        message = f"rule {quote(ignore.rule)} cannot be silenced"
+        yield finding_of(UNUSED_IGNORE, Problem(place, message, remedy="take it away"))
+    elif not found and not (alone and ignore.rule in AGAINST_CATALOG):
+        message = f"rule {quote(ignore.rule)} finds nothing here"
+        yield finding_of(UNUSED_IGNORE, Problem(place, message, remedy="take it away"))
+
+
+def holders(place: str, questionnaire: Questionnaire) -> Iterator[str]:
+    """The places that hold *place*: itself, what it is in, and the whole, which is blank.
+
+    Ids can hold points: what lies in the item `q.1` does not lie in the item `q`.
+    """
+    yield ""
+    table, _, rest = place.partition(".")
+    yield re.sub(r"\[\d+\]$", "", table)
+    yield table
+    ids = {part.id for part in getattr(questionnaire, table, ())} if table in TABLES else set()
+    own = next((name for name in heads(rest) if name in ids), "")
+    start = join_place(table, own)
+    yield start
+    for found in re.finditer(r"[.\[]|$", place[len(start) :]):
+        yield place[: len(start) + found.start()]
+
+
+# Tables whose names are ids.
+TABLES = ("items", "scales", "response_scales", "sources")
 
 
 def look(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Finding]:
     """All that the rules find, silenced or not."""
-    english = re.match(r"en(-|$)", questionnaire.language, re.IGNORECASE) is not None
+    # What is no tag of a language is told, and read as English.
+    english = re.match(r"en(g|glish)?([-_]|$)", questionnaire.language, re.IGNORECASE) is not None
     for rule in RULES:
         if english or not rule.english:
             yield from as_findings(rule, rule.look(questionnaire))
     if catalog is not None:
         for against in meta.CATALOG_RULES:
             yield from as_findings(against, against.look(questionnaire, catalog))
-
-
-def covers(ignore: Ignore, finding: Finding) -> bool:
-    """Whether *ignore* silences *finding*: the rule, everywhere or in one place and what is in it."""
-    inside = finding.place == ignore.place or finding.place.startswith((f"{ignore.place}.", f"{ignore.place}["))
-    return ignore.rule == finding.id and (not ignore.place or inside)
 
 
 def as_findings(rule: Any, problems: Iterable[Problem]) -> Iterator[Finding]:
@@ -102,6 +141,6 @@ def as_findings(rule: Any, problems: Iterable[Problem]) -> Iterator[Finding]:
 
 def finding_of(rule: str, problem: Problem) -> Finding:
     """*problem* as a finding of the rule with this id."""
-    severity, _ = CATALOGUE[rule]
+    severity, _ = ALL_RULES[rule]
     told = {field.name: getattr(problem, field.name) for field in attrs.fields(Problem)}
     return Finding(id=rule, severity=severity, **told)

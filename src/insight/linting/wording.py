@@ -7,7 +7,7 @@ from functools import partial
 from insight.errors import Problem, Severity, quote
 from insight.linting import words
 from insight.linting.rules import Rule
-from insight.questionnaires import Item, Questionnaire, ResponseScale
+from insight.questionnaires import Item, Questionnaire
 
 LONGEST = 25
 HIGHEST_GRADE = 8
@@ -20,9 +20,12 @@ def texts(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for name in ("title", "instructions", "intended_use"):
         yield name, getattr(questionnaire, name)
     for responses in questionnaire.response_scales:
-        for name in ("options", "missing"):
-            for n, option in enumerate(getattr(responses, name)):
-                yield f"response_scales.{responses.id}.{name}[{n}].label", option.label
+        place = f"response_scales.{responses.id}"
+        # Where the values count up from 0, labels stand alone.
+        alone = [option.value for option in responses.options] == list(range(len(responses.options)))
+        for n, option in enumerate(responses.options):
+            yield f"{place}.labels[{n}]" if alone else f"{place}.options[{n}].label", option.label
+        yield from ((f"{place}.missing[{n}].label", option.label) for n, option in enumerate(responses.missing))
     yield from ((text_place(item), item.text) for item in questionnaire.items)
     for scale in questionnaire.scales:
         yield f"scales.{scale.id}.name", scale.name
@@ -48,10 +51,10 @@ def double_barreled(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def double_negatives(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Items with two words of denial in a sentence."""
+    """Items with two words of denial in one clause."""
     for item in questionnaire.items:
-        for sentence in words.sentences_of(words.without_phrases(item.text)):
-            found = words.NEGATION.findall(sentence.lower())
+        for clause in words.clauses_of(words.without_phrases(item.text)):
+            found = words.NEGATION.findall(clause.lower())
             if len(found) > 1:
                 told = " and ".join(map(quote, found[:2]))
                 message = f"it has two words of denial ({told})"
@@ -63,7 +66,7 @@ def absolutes(questionnaire: Questionnaire) -> Iterator[Problem]:
     for item in questionnaire.items:
         if found := words.ABSOLUTE.search(words.without_phrases(item.text)):
             remedy = "leave how often or how much to the options"
-            yield Problem(text_place(item), f"few can agree to {quote(found[0].lower())}", remedy=remedy)
+            yield Problem(text_place(item), f"few can agree to {quote(found[1].lower())}", remedy=remedy)
 
 
 def long_items(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -100,8 +103,8 @@ def loaded_in(placed: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 def leaked_keys(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Texts that tell people how they are scored."""
     for place, text in asked(questionnaire):
-        if found := words.LEAKED.search(text):
-            message = f"{quote(found[0])} tells people how the item is keyed"
+        if found := words.LEAKED_MARK.search(text[-words.LONGEST_MARK :]) or words.LEAKED_WORDS.search(text):
+            message = f"{quote(found[0].strip())} tells people how the item is keyed"
             yield Problem(place, message, remedy="take it out; the key stands in the scale: '-item'")
 
 
@@ -134,8 +137,11 @@ def stem(word: str) -> str:
 
 def placeholders(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Texts that somebody meant to write later."""
+    items = {text_place(item) for item in questionnaire.items}
     for place, text in texts(questionnaire):
-        if text and (found := words.PLACEHOLDER.search(text)):
+        # A title made from an id can be any word.
+        found = words.PLACEHOLDER.search(text) if place != "title" else None
+        if found or (place in items and (found := words.DOTS.fullmatch(text))):
             yield Problem(place, f"it looks like a placeholder ({quote(found[0])})", remedy="write the text")
 
 
@@ -143,20 +149,23 @@ def names_disorder(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that name a disorder as the person's own."""
     for item in questionnaire.items:
         if found := words.OWN_CONDITION.search(item.text):
-            message = f"it takes for granted that the person has {quote(found[1])}"
+            message = f"it takes a diagnosis for granted ({quote(found[1])})"
             yield Problem(text_place(item), message, remedy="ask what somebody notices, in everyday words")
 
 
 def mixed_periods(questionnaire: Questionnaire) -> Iterator[Problem]:
     """Items that look further back, or less far, than the instructions or the items before them."""
-    held = [("the instructions ask", found) for found in words.PERIOD.finditer(questionnaire.instructions)]
-    for item in questionnaire.items:
-        for found in words.PERIOD.finditer(item.text):
-            if held and period_of(found) not in {period_of(each) for _, each in held}:
-                who, first = held[0]
-                message = f"it asks about {quote(span_of(found))}, and {who} about {quote(span_of(first))}"
-                yield Problem(text_place(item), message, remedy="ask about one stretch of time")
-            held.append((f"item {quote(item.id)} asks", found))
+    asking = [("the instructions ask", "instructions", questionnaire.instructions)]
+    asking += [(f"item {quote(item.id)} asks", text_place(item), item.text) for item in questionnaire.items]
+    first: tuple[str, str] | None = None
+    held: set[float] = set()
+    for who, place, text in asking:
+        for found in words.PERIOD.finditer(text):
+            if first and place != "instructions" and period_of(found) not in held:
+                message = f"it asks about {quote(span_of(found))}, and {first[0]} about {quote(first[1])}"
+                yield Problem(place, message, remedy="ask about one stretch of time")
+            first = first or (who, span_of(found))
+            held.add(period_of(found))
 
 
 def period_of(found: re.Match[str]) -> float:
@@ -176,53 +185,6 @@ def span_of(found: re.Match[str]) -> str:
     return (found["span"] or found[0]).lower()
 
 
-def unordered_labels(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Options whose labels go up and down while their values go up."""
-    for responses in questionnaire.response_scales:
-        for ranks in rungs(responses):
-            if ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
-                message = "the labels do not ascend with the values"
-                yield Problem(f"response_scales.{responses.id}", message, remedy="order them from little to much")
-                break
-
-
-def descending_labels(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Options whose labels go down while their values go up: a high number stands for little."""
-    for responses in questionnaire.response_scales:
-        for ranks in rungs(responses):
-            if len(ranks) > 1 and ranks == sorted(ranks, reverse=True):
-                message = "a high value stands for little"
-                remedy = "give the strongest label the highest value, and key items in reverse instead"
-                yield Problem(f"response_scales.{responses.id}", message, remedy=remedy)
-                break
-
-
-def rungs(responses: ResponseScale) -> Iterator[list[int]]:
-    """For each ladder of words that holds every label but one at most: the rungs, in the order of the values."""
-    labels = [option.label.strip().lower() for option in sorted(responses.options, key=lambda option: option.value)]
-    for ladder in words.LADDERS:
-        ranks = [rung for label in labels for rung, same in enumerate(ladder) if label in same.split("|")]
-        if len(ranks) > 1 and len(ranks) >= len(labels) - 1:
-            yield ranks
-
-
-def yes_no_to_how_often(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Items that ask how often or how much, or instructions that do, to be answered with yes or no."""
-    yes_no = [item for item in questionnaire.items if has_yes_no(questionnaire.responses_of(item))]
-    asked = [(text_place(item), words.HOW_MUCH.search(item.text)) for item in yes_no]
-    if yes_no:
-        asked.append(("instructions", words.HOW_OFTEN.search(questionnaire.instructions)))
-    for place, found in asked:
-        if found:
-            message = f"{quote(found[0].lower())} cannot be answered with yes or no"
-            yield Problem(place, message, remedy="give options that answer it, such as 'never' to 'always'")
-
-
-def has_yes_no(responses: ResponseScale) -> bool:
-    """Whether the options are yes and no."""
-    return {option.label.strip().lower() for option in responses.options} == {"yes", "no"}
-
-
 english = partial(Rule, english=True)
 RULES = (
     english("double-barreled", Severity.HINT, "an item that may ask two things", double_barreled),
@@ -236,12 +198,4 @@ RULES = (
     Rule("placeholder-text", Severity.ERROR, "a text that somebody meant to write later", placeholders),
     english("names-disorder", Severity.WARNING, "an item that gives the person a diagnosis", names_disorder),
     english("mixed-periods", Severity.WARNING, "items that look back over different times", mixed_periods),
-    english("unordered-labels", Severity.WARNING, "labels that do not ascend with the values", unordered_labels),
-    english("descending-labels", Severity.HINT, "labels that descend while the values ascend", descending_labels),
-    english(
-        "yes-no-how-often",
-        Severity.WARNING,
-        "how often is asked, with yes and no as options",
-        yes_no_to_how_often,
-    ),
 )

@@ -13,7 +13,8 @@ def any_of(*patterns: str) -> re.Pattern[str]:
     >>> any_of("never", "at all").findall("Never mind; nevertheless, not AT ALL.")
     ['Never', 'AT ALL']
     """
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    # ASCII: else letters of other alphabets would pass for ours, and be in no list.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE | re.ASCII)
 
 
 # What a band's label judges with.
@@ -31,7 +32,7 @@ CONDITION = any_of(
 )
 # What hurts, blames or claims too much: rule M3 of safe messaging.
 LOADED = re.compile(
-    r"commit\w* suicide|(?:failed|(?:un)?successful) (?:suicide )?attempt|suffer\w* from|victims? of|\bcrazy\b"
+    r"\bcommit\w* suicide|(?:failed|(?:un)?successful) (?:suicide )?attempt|\bsuffer\w* from|\bvictims? of|\bcrazy\b"
     r"|normal people|mentally insecure|\bneedy\b|manipulative|disease|\bcur(?:e|es|ed|ing)\b",
     re.IGNORECASE,
 )
@@ -43,41 +44,50 @@ STIGMA = any_of(
 NEGATION = any_of(
     r"not|never|no|nobody|none|nothing|nowhere|neither|cannot|hardly|barely|scarcely", rf"\w+n{APOSTROPHE}t"
 )
-ABSOLUTE = any_of(
-    r"always|never|all|none|nobody|no one|everyone|everybody|everything|nothing|completely|totally|absolutely",
-    r"entirely|constantly|forever|every (?:single )?(?:time|day|person)",
+# What holds for nobody, near the beginning of a sentence: what it is said of is then the main thing.
+ABSOLUTE = re.compile(
+    r"^\W*(?:\w+\W+){0,2}?(always|never|all|none|nobody|no one|everyone|everybody|completely|totally|absolutely"
+    r"|entirely|constantly|forever|every (?:single )?(?:time|day|person))\b",
+    re.IGNORECASE,
 )
 # Turns of phrase in which a word is not what it is elsewhere.
 PHRASES = any_of(
     r"at all|after all|all in all|all right|above all|first of all|all of a sudden|once and for all|all along",
     (
         r"(?:say|says|said|saying) no|can(?:no|')t help|never mind|never too late|no matter|no "
-        r"longer|no sooner|nothing but|not only|if not|whether or not"
+        r"longer|no sooner|nothing but|not only|if not|whether [^.,;]{0,80}?or not"
     ),
     r"more or less|sooner or later|once or twice|one or two|give or take|back and forth|up and down|ups and downs",
     r"(?:again|over) and (?:again|over)|now and (?:then|again)|time and again|on and off|day and night|here and there",
     r"give and take|friends and family|family and friends|by and large|peace and quiet|pros and cons",
 )
-JOINT = any_of(r"and/or|and|or|as well as|\w+/\w+")
-LEAKED = re.compile(
-    rf"[(\[]\s*(?:r|rev|reversed?|reverse[- ]?(?:scored|coded|keyed)|\+|{MINUS})\s*[)\]]\W*$"
-    r"|\breverse[sd]?[- ](?:scored?|coded?|keyed|items?)\b|\bnegatively (?:keyed|scored|worded)\b",
-    re.IGNORECASE,
+# What joins two things that one answer is given to; not in a list of examples, nor an "or" by itself.
+JOINT = any_of(r"and/or|(?<!, )(?<!\w,)and|as well as|\w+/\w+")
+# A mark at the end of a text, after a word; and words anywhere.
+LEAKED_MARK = re.compile(
+    rf"(?<=\w|[.,!?])\s*[(\[]\s*(?:r|rev|reversed?|reverse[- ]?(?:scored|coded|keyed)|inverted item|\+|{MINUS})\s*[)\]]"
+    r"[\s.]*$",
+    re.IGNORECASE | re.ASCII,
 )
+LEAKED_WORDS = any_of(r"reversed?[- ](?:scored?|coded?|keyed|item)|negatively (?:keyed|scored|worded)")
+LONGEST_MARK = 60
 PLACEHOLDER = re.compile(
-    r"\b(?-i:TODO|TBD|TBC|FIXME)\b(?! list)|\b(?:xxx+|lorem ipsum|placeholder|your text|text here|dummy)\b"
-    r"|^\W*(?:item|question|statement|text|label|option)\W*(?:\d+\W*)?$|^[.…?_\s]+$"
-    r"|[<\[]\s*(?:your |insert )?(?:text|name|item|label)\s*[>\]]",
-    re.IGNORECASE,
+    r"\b(?-i:TODO|TBD|TBC|FIXME)\b(?! list)|\blorem ipsum\b|\bplaceholder\b"
+    r"|^\W*(?:(?:item|question|option|your|insert) text|text here|item|question|statement|text|label|option|dummy)"
+    r"\W*(?:\d+\W*)?$|^\W*(?:todo|tbd|tbc|fixme|asdf|xxx+|n/a)\W*$"
+    r"|[<\[]\s*(?:(?:your )?(?:text|name|item|label)|insert [^>\]]{1,80})\s*[>\]]",
+    re.IGNORECASE | re.ASCII,
 )
+# Of an item it is none either; of an option it can be one.
+DOTS = re.compile(r"[.…?_\s]+")
 # A disorder as somebody's own: "my depression", "I have ADHD".
 OWN_CONDITION = any_of(
-    rf"(?:my|your|our|i(?:{APOSTROPHE}(?:ve|m)| have| had| am)(?: been)?|you(?:{APOSTROPHE}(?:ve|re)| have| are))"
-    rf"\s+(?:(?!no\b)\w+\s+){{0,3}}?({CONDITION.pattern})"
+    rf"(?:(?:my|your|our)\s+(?:\w+\s+)?|(?:i(?:{APOSTROPHE}(?:ve|m)| have| had| am)(?: been)?"
+    rf"|you(?:{APOSTROPHE}(?:ve|re)| have| are))\s+(?:(?!no\b|not\b|never\b)\w+\s+){{0,3}}?)({CONDITION.pattern})"
 )
 # How far back a text looks: "in the last two weeks", "think of the past month", "right now".
 NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 365 / 12, "year": 365}
 PERIOD = any_of(
     r"(?:in|over|during|within|for|throughout|of|about) (?:the )?(?P<span>(?:last|past|previous) "
     rf"(?:(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)}) (?P<units>{'|'.join(DAYS)})s|(?P<unit>{'|'.join(DAYS)}))(?! of))",
@@ -114,17 +124,19 @@ SMALL = frozenset(
 )
 # What touches a hard topic: somebody who is asked should see where help is.
 HARD = any_of(
-    r"suicid\w*|better off dead|(?:want(?:ed)? to|rather) (?:die|be dead)|(?:think|thought) (?:of|about) dying",
-    r"end(?:ing)? (?:my|your) (?:own )?life|self-?(?:harm\w*|injury)|(?:kill|hurt|harm)(?:ing)? (?:myself|yourself)",
-    (
-        r"cut(?:ting)? (?:myself|yourself)(?! "
-        r"(?:off|some|in))|abus(?:e|ed|ive)|rap(?:e|ed)|violen\w+|assault\w*|traumati[cs]\w*"
-    ),
-    r"against (?:my|your) will|afraid of (?:my|your) (?:partner|husband|wife|parents?|father|mother)",
-    r"(?:somebody|someone|partner|husband|wife|father|mother|parents?|he|she|they) "
-    r"(?:ha(?:s|ve) )?(?:hits?|beats?|beaten|kicks?|slaps?|chokes?) (?:me|you)(?! (?:at|in|to) )",
-    r"vomit\w*|mak(?:e|ing) (?:myself|yourself) sick|skip(?:ping)? meals|starv\w+|laxatives?",
-    r"purg(?:e|ed|ing)(?! of)|bing(?:e|ed|ing)(?! (?:on|watch))",
+    r"suicid\w*|(?:want(?:ed)? to|rather) (?:die|be dead)|wish(?:ed)? (?:that )?i (?:was|were) dead|how i would die",
+    r"(?:think|thought) (?:of|about) dying|end it all|go(?:ing)? on living|worth living|(?:want|reason) to live",
+    r"better off (?:dead|without me)|never wake up|(?:take|taking|end|ending) (?:my|your) (?:own )?life|overdos\w*",
+    r"self-?(?:harm\w*|injury)|(?:kill|hurt|harm|starve|cut|burn)(?:ed|t|ing)? (?:or \w+ )?(?:myself|yourself)"
+    r"(?! (?:off|some|in|out|short))",
+    r"abus(?:e|ed|ive)|rap(?:e|ed)|violen\w+(?! (?:film|game|movie))|assault\w*|molest\w*|threaten\w*|traumati[cs]\w*",
+    r"against (?:my|your) will|forced me|afraid of (?:my|your) (?:partner|husband|wife|parents?|father|mother)",
+    r"beaten|(?:somebody|someone|partner|husband|wife|father|mother|parents?|he|she|they) (?:ha(?:s|ve) )?"
+    r"(?:hits?|beats?|kick(?:s|ed)?|slap(?:s|ped)?|choke[sd]?)(?:,? (?:or |and )?\w+){0,3} (?:me|you)"
+    r"(?! (?:at|in|to) )",
+    r"(?:harm|hurt)(?:ing)? (?:my|a|your) (?:baby|child|children)",
+    r"vomit\w*|(?:thr[oe]w|throwing) up|mak(?:e|ing) (?:myself|yourself) sick|skip(?:ping)? meals|laxatives?",
+    r"purg(?:e|ed|ing)(?! of)|bing(?:e|es|ed|ing)(?! (?:on|watch))",
 )
 
 
@@ -144,6 +156,16 @@ def sentences_of(text: str) -> list[str]:
     ['Think of today.', '"All of it."']
     """
     return [part for part in re.split('(?<=[.!?:])[”"\u2019)]*\\s+|\n+', text.strip()) if words_of(part)]
+
+
+def clauses_of(text: str) -> list[str]:
+    """The parts of a text between its commas, and between words that join clauses.
+
+    >>> clauses_of("I know no one, and nobody knows me.")
+    ['I know no one', 'nobody knows me.']
+    """
+    parts = re.split(r"[,;]|\b(?:and|but|or|because|so)\b", " , ".join(sentences_of(text)))
+    return [part.strip() for part in parts if words_of(part)]
 
 
 def without_phrases(text: str) -> str:

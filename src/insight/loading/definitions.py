@@ -11,7 +11,18 @@ from attrs import frozen
 from importlib_resources.abc import Traversable
 
 from insight.content import Checked, Source
-from insight.errors import MOST_PROBLEMS, InsightError, Problem, ReadError, Suggester, quote
+from insight.errors import (
+    MORE,
+    MOST_PROBLEMS,
+    FileAccessError,
+    InsightError,
+    Problem,
+    ReadError,
+    Suggester,
+    at_most,
+    name_type,
+    quote,
+)
 from insight.loading.fields import synonym_remedy
 from insight.loading.items import FIELD, Sheet, read_sheet
 from insight.loading.lines import with_lines
@@ -49,6 +60,9 @@ def read_questionnaire(path: str | PathLike[str]) -> Questionnaire:
 
 def read_written(path: str | PathLike[str]) -> tuple[Questionnaire, Written]:
     """The questionnaire in the file at *path*, and how it is written."""
+    if not isinstance(path, str | PathLike):
+        problem = Problem("", f"a path is expected, not {name_type(path)}", remedy="pass text to parse_questionnaire")
+        raise FileAccessError("load_questionnaire", [problem])
     file = Path(path)
     written: Format = "json" if file.suffix.lower() == ".json" else "toml"
     require_file(file)
@@ -82,7 +96,12 @@ def parse_written(
     made, written = make(table, sheet), Written(decode(data, name), sheet)
     if isinstance(made, Questionnaire):
         return made, written
-    raise ReadError(name, sorted(written.locate(made), key=lambda problem: (problem.file, problem.line or 0)))
+    raise ReadError(name, sorted(written.locate(made), key=by_line))
+
+
+def by_line(problem: Problem) -> tuple[bool, str, int]:
+    """Problems by file and line; that there are more comes last."""
+    return problem.message == MORE, problem.file, problem.line or 0
 
 
 def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:
@@ -90,11 +109,13 @@ def make(table: dict[str, Any], sheet: Sheet) -> Questionnaire | list[Problem]:
     if table.pop("kind", KIND) != KIND:
         # The rest is about something else.
         return [Problem("kind", f"this is no {KIND}", remedy=f"write {KIND!r} or leave it out")]
+    if not table:
+        return [Problem("", "there is nothing in it", remedy="begin with: insight new my-questionnaire")]
     problems = [*head_problems(table), *sheet.problems]
     fields, others = read_fields(table)
     problems += others
     if problems:
-        return [*problems, *islice(chain(head_of(fields), sound_mentions(table, fields)), MOST_PROBLEMS)]
+        return [*problems, *at_most(chain(head_of(fields), sound_mentions(table, fields)))]
     try:
         return Questionnaire(**fields)
     except InsightError as error:
@@ -178,7 +199,7 @@ def sound_mentions(table: Mapping[str, Any], fields: Mapping[str, Any]) -> Itera
     """Ids that nothing has, as far as they can be told while other parts are not sound."""
     # Of a table that is empty, absent or none the ids cannot be told; but there need not be sources.
     held = {name: table.get(name) or ({} if name == "sources" else None) for name in NAMED}
-    ids = {name: list(names) if isinstance(names, dict) else None for name, names in held.items()}
+    ids = {name: names if isinstance(names, dict) else None for name, names in held.items()}
     parts: list[Checked] = [*fields.get("items", ())]
     parts += fields.get("scales", ()) or stand_ins(table.get("scales"))
     known = {name.replace("_", " ").removesuffix("s"): held for name, held in ids.items()}

@@ -1,7 +1,6 @@
 """What is said of a field that there is not: the one that was meant, where it belongs, or those that there are."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 import attrs
@@ -9,23 +8,33 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from insight.content import Source
 from insight.content.checks import LONGEST_ID
-from insight.errors import MOST_PROBLEMS, Problem, Suggester, quote
-from insight.questionnaires import Item, Questionnaire, ResponseScale, Scale
+from insight.errors import Problem, Suggester, at_most, quote
+from insight.questionnaires import (
+    Band,
+    Example,
+    Ignore,
+    Item,
+    Key,
+    Option,
+    Questionnaire,
+    Renamed,
+    ResponseScale,
+    Scale,
+)
 
 
 def unknown_fields(errors: Iterable[Exception], table: Mapping[str, Any], cls: type) -> Iterator[Problem]:
     """The fields of *table* that *cls* does not have, in the order in which they are written."""
     extra = {name for error in errors if isinstance(error, ForbiddenExtraKeysError) for name in error.extra_fields}
     suggest = Suggester()
-    names = islice((name for name in table if name in extra), MOST_PROBLEMS)
-    yield from (unknown_field(name, table, cls, suggest) for name in names)
+    yield from at_most(unknown_field(name, table, cls, suggest) for name in table if name in extra)
 
 
 def unknown_field(name: str, table: Mapping[str, Any], cls: type, suggest: Suggester) -> Problem:
     """The problem of a field of *table* that *cls* does not have."""
     known = names_of(cls)
     remedy = suggest(name, known) or synonym_remedy(name, known)
-    if not remedy and name in HEAD:
+    if not remedy and name in HEAD and cls in PARTS:
         place = (
             f"as [{name}], a table of its own"
             if isinstance(table[name], dict)
@@ -60,6 +69,7 @@ def fields_remedy(known: Collection[str]) -> str:
 
 MOST_NAMED = 6
 TABLES = {Item: "items", Scale: "scales", ResponseScale: "response_scales", Source: "sources"}
+PARTS = {ResponseScale, Option, Item, Scale, Key, Band, Example, Renamed, Ignore}
 HEAD = {attribute.name for attribute in attrs.fields(Questionnaire)} - {"id"}
 # What people call a field who know other formats.
 SYNONYMS = {

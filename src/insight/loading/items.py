@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +13,12 @@ from attrs import Factory, evolve, frozen
 from importlib_resources.abc import Traversable
 
 from insight.errors import (
-    MOST_PROBLEMS,
     InsightError,
     Problem,
     ReadError,
     Suggester,
+    at_most,
+    heads,
     name_type,
     printable,
     quote,
@@ -50,21 +51,13 @@ class Sheet:
     def place(self, problem: P) -> P:
         """*problem* as one of a row, where it is about an item."""
         start, _, rest = problem.place.partition(".")
-        lines = {printable(name): line for name, line in self.lines.items()}
-        name = next((name for name in heads(rest) if name in lines), None) if start == "items" else None
-        if name is None:
-            return problem
-        return evolve(problem, place=rest[len(name) + 1 :], file=self.name, line=lines[name])
+        name = next((name for name in heads(rest) if name in self.shown), None) if start == "items" else None
+        return problem if name is None else evolve(problem, file=self.name, line=self.shown[name])
 
-
-def heads(place: str) -> Iterator[str]:
-    """What *place* can begin with, the longest first: ids can hold points.
-
-    >>> list(heads("at.ease.text"))
-    ['at.ease.text', 'at.ease', 'at']
-    """
-    parts = place.split(".")
-    yield from (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+    @cached_property
+    def shown(self) -> Mapping[str, int]:
+        """The line by id, as a message shows it."""
+        return {printable(name): line for name, line in self.lines.items()}
 
 
 def read_sheet(table: Mapping[str, Any], folder: Traversable | None) -> Sheet:
@@ -128,14 +121,15 @@ def read_items(file: Traversable) -> Sheet:
     if len(data) > QUESTIONNAIRE_LIMIT:
         problem = Problem("", f"it is larger than {QUESTIONNAIRE_LIMIT // 1024} KiB", remedy="make it smaller")
         raise ReadError("", [problem])
-    if not data.strip():
+    text = decode(data, "")
+    if not text.strip():
         raise ReadError("", [Problem("", "there is nothing in it", remedy=BEGIN)])
     # Only what ends a line in a file ends a row.
-    rows = read_rows(io.StringIO(decode(data, ""), newline=""))
+    rows = read_rows(io.StringIO(text, newline=""))
     header = [column.strip() for column in rows[0][1]]
-    refuse("", islice(header_problems(header), MOST_PROBLEMS), error=ReadError)
+    refuse("", at_most(header_problems(header)), error=ReadError)
     filled = [(line, cells) for line, cells in rows[1:] if any(map(str.strip, cells))]
-    refuse("", islice(row_problems(header, filled), MOST_PROBLEMS), error=ReadError)
+    refuse("", at_most(row_problems(header, filled)), error=ReadError)
     named = [(line, dict(zip(header, map(str.strip, cells), strict=True))) for line, cells in filled]
     items = {cells["id"]: read_cells(cells) for _, cells in named}
     return Sheet(file.name, items, {cells["id"]: line for line, cells in named})
@@ -193,7 +187,12 @@ def row_problems(header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]
     for line, cells in rows:
         if len(cells) != len(header):
             message = f"the row has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, and the header {len(header)}"
-            yield Problem("", message, remedy="put a text that holds a comma in double quotes", line=line)
+            remedy = (
+                "put a text that holds a comma in double quotes"
+                if len(cells) > len(header)
+                else "fill it up with commas"
+            )
+            yield Problem("", message, remedy=remedy, line=line)
             continue
         own = cells[header.index("id")].strip()
         if not own:
@@ -202,6 +201,10 @@ def row_problems(header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]
             message = f"the id {quote(own)} is in line {first[own]} already"
             yield Problem("", message, remedy="choose another id", line=line)
         first.setdefault(own, line)
+
+
+QUOTE = "put a text that holds a comma in double quotes"
+FILL_UP = "fill it up with commas"
 
 
 def read_cells(cells: Mapping[str, str]) -> dict[str, Any]:

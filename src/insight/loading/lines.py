@@ -39,6 +39,9 @@ def with_lines(problems: Iterable[P], text: str) -> list[P]:
 def line_of(problem: Problem, lines: Mapping[str, int]) -> int | None:
     """The line of what *problem* is about, or of the nearest thing that holds it."""
     place = join_place(problem.place, problem.key)
+    if place not in lines:
+        # Labels alone are short for options.
+        place = re.sub(r"\.labels\[(\d+)\]$", r".options[\1].label", place)
     while place and place not in lines:
         place = place[: max(place.rfind("."), place.rfind("["), 0)]
     return lines.get(place)

@@ -30,6 +30,7 @@ def parse_toml(text: str) -> object:
         reason = str(error).replace(found[0], "") if found else str(error)
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
         hint = LOOKS_LIKE_JSON if text.lstrip()[:1] == "{" else in_plain_words(reason, TOML_REASONS)
+        hint = strange_mark(text.split("\n")[line - 1]) or hint
         raise MalformedError(f"this is no TOML ({hint})", line) from None
     except (ValueError, ArithmeticError, RecursionError):
         # Numbers of thousands of digits, dates that are none, and whatever gets past the limits.
@@ -52,8 +53,23 @@ def parse_json(text: str) -> object:
         raise MalformedError("this is no JSON (a number in it is far too long)") from None
 
 
-LOOKS_LIKE_JSON = "it begins like JSON; call the file .json if it is"
-LOOKS_LIKE_TOML = "it begins like TOML; call the file .toml if it is"
+LOOKS_LIKE_JSON = "it begins like JSON; call the file .json, or pass format='json', if it is"
+LOOKS_LIKE_TOML = "it begins like TOML; call the file .toml, or pass format='toml', if it is"
+
+
+def strange_mark(line: str) -> str:
+    """What of a *line* that is no TOML comes from a word processor or from another way to write numbers; else nothing.
+
+    >>> strange_mark("title = “Sleep”"), strange_mark("weight = 0,5"), strange_mark("title = Sleep")
+    ('“ (U+201C) is no quote here; write straight ones', 'a number is written with a point: 0.5', '')
+    """
+    if found := re.search("[\u2018-\u201f\u00ab\u00bb\u2039\u203a]", line):
+        return f"{found[0]} (U+{ord(found[0]):04X}) is no quote here; write straight ones"
+    if found := re.search("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060\ufeff]", line):
+        return f"there is a character that is not seen (U+{ord(found[0]):04X}); take it away"
+    if found := re.search(r"=\s*(-?\d+),(\d+)", line):
+        return f"a number is written with a point: {found[1]}.{found[2]}"
+    return "a list stands in brackets: [ … ]" if re.search(r"=\s*\(", line) else ""
 
 
 def in_plain_words(reason: str, reasons: Mapping[str, str]) -> str:
@@ -83,7 +99,7 @@ TOML_REASONS = {
     r"illegal character '\\n'": "a text is not closed by a quote in its line",
     "illegal character": "it holds a character that cannot stand here",
     "unterminated string": "a text is not closed by quotes",
-    r"unescaped '\\'": "a backslash in a text is written twice",
+    r"unescaped '\\'|invalid hex value": "a backslash in a text is written twice",
     "duplicate inline table key": "a field is there twice in a table in braces",
 }
 JSON_REASONS = {

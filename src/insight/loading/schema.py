@@ -18,6 +18,7 @@ import attrs
 
 from insight.content import CONTENT_ID, Citation, Source, to_plain, type_in_words
 from insight.content.checks import LONGEST_ID
+from insight.content.entries import ADDRESS, DOI, FIRST_YEAR, LAST_YEAR
 from insight.content.plain import default_of
 from insight.loading.definitions import FORMAT, KIND, NAMED
 from insight.loading.items import COLUMNS, FIELD
@@ -207,6 +208,11 @@ FIELDS: Mapping[type, Mapping[str, Schema]] = {
         "scores": table_of(
             whole(f"{FRACTION.pattern}|{TOO_FEW}") | NUMBER | {"type": ["number", "string"]}, COLUMN_NAME
         ),
+    },
+    Source: {
+        "doi": whole(f"({DOI.pattern})?"),
+        "url": whole(f"({ADDRESS.pattern})?"),
+        "year": {"minimum": FIRST_YEAR, "maximum": LAST_YEAR},
     },
     Renamed: dict.fromkeys(("items", "scales"), table_of(COLUMN_NAME, COLUMN_NAME)),
 }

@@ -176,7 +176,7 @@ def translate(error: ClassValidationError, value: Mapping[str, Any]) -> Iterator
     # Of a misspelled field it is not told as well that the right one is missing, nor of half an id what it lacks.
     meant = {field for problem in unknown for field in names_of(error.cl) if f"'{field}'" in problem.remedy}
     meant |= {"options"} if "labels" in meant else set()
-    half = any(is_half_an_id(problem.key, value, error.cl) for problem in unknown)
+    half = any(problem.key and is_half_an_id(problem.key, value, error.cl) for problem in unknown)
     for found, note in with_fields:
         if isinstance(found, InsightError):
             yield from (problem.under(note.name) for problem in found.problems)

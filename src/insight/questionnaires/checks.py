@@ -47,9 +47,13 @@ def reversed_remedy(name: str, items: Collection[str], *, turned: bool) -> str:
     >>> reversed_remedy("rested (R)", ["rested"], turned=False), reversed_remedy(" rested", ["rested"], turned=True)
     ("write '-rested' to key it in reverse", "write '-rested' to key it in reverse")
     """
-    bare = re.sub(r"^[\s\u2010-\u2015\u2212-]+|[\s_]*[(\[]?R[)\]]?$|\s+$", "", name)
+    bare = re.sub(r"^[\s\u2010-\u2015\u2212*!~-]+|[\s_]*[(\[]?[rR][)\]]?$|[\s*-]+$", "", name)
     meant = bare != name.strip() or (turned and bare != name)
-    return f"write '-{bare}' to key it in reverse" if meant and bare in items else ""
+    if not meant or bare not in items:
+        return ""
+    # Of what is written with a minus already it has to be told where the minus belongs.
+    alone = " by itself, or reverse = true in a table," if name.startswith("-") else ""
+    return f"write '-{bare}'{alone} to key it in reverse"
 
 
 def other_kind(kind: str, name: str, ids: Mapping[str, Collection[str] | None]) -> str:

@@ -44,6 +44,8 @@ VERSION = re.compile(
     rf"{NUMBER}\.{NUMBER}\.{NUMBER}(?:-{BEFORE}(?:\.{BEFORE})*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?", re.ASCII
 )
 MOST_ITEMS = 2_000
+# As many of the scales that a scale is part of are named with it.
+DEEPEST = 2
 
 
 def options(*labels: str, start: int = 0, missing: Mapping[Number, str] | None = None) -> ResponseScale:
@@ -185,7 +187,7 @@ class Questionnaire(Checked):
         ahead: list[tuple[tuple[str, ...], Scale]] = [((), scale) for scale in parts[None]]
         while ahead:
             above, scale = ahead.pop()
-            names = found[scale.id] = (*above, scale.name)
+            names = found[scale.id] = (*above[-DEEPEST:], scale.name)
             ahead += [(names, part) for part in parts[scale.id]]
         return MappingProxyType(found)
 
@@ -268,11 +270,11 @@ class Questionnaire(Checked):
         missing = list(
             missing_references(
                 {
-                    "response scale": [scale.id for scale in self.response_scales],
+                    "response scale": dict.fromkeys(scale.id for scale in self.response_scales),
                     # Without items it is told that there are none, and not once more by every key.
-                    "item": [item.id for item in self.items] or None,
-                    "scale": [scale.id for scale in self.scales],
-                    "source": [source.id for source in self.sources],
+                    "item": dict.fromkeys(item.id for item in self.items) or None,
+                    "scale": dict.fromkeys(scale.id for scale in self.scales),
+                    "source": dict.fromkeys(source.id for source in self.sources),
                 },
                 (self.renamed, *self.items, *self.scales),
                 examples=self.examples,

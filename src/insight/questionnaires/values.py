@@ -3,6 +3,7 @@
 import itertools
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -14,7 +15,6 @@ import attrs
 from attrs import field, frozen
 
 from insight.content import Checked, Citation, Kind, id_problems, reference_problems
-from insight.content.checks import seen
 from insight.errors import Problem, quote
 from insight.questionnaires.numbers import (
     FLOAT_LIMIT,
@@ -121,7 +121,7 @@ class ResponseScale(Checked):
             counts = Counter(told_apart(getattr(choice, what)) for choice in self.choices)
             for again in repeated(counts):
                 shown = quote(again) if isinstance(again, str) else again
-                yield Problem("", f"two options have the same {what} ({shown})", remedy="give each one of its own")
+                yield Problem("options", f"two have the same {what} ({shown})", remedy="give each one of its own")
         values = [Fraction(choice.value) for choice in self.choices]
         common = math.lcm(*(value.denominator for value in values))
         if any(abs(value * common) >= FLOAT_LIMIT for value in values):
@@ -130,7 +130,13 @@ class ResponseScale(Checked):
 
 def told_apart(value: Number | str) -> Number | str:
     """What of a value or label tells it from another: spaces around a label and what cannot be seen do not."""
-    return " ".join(seen(value).split()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value.translate(BLANKS)).split())
+
+
+# Characters without width or shape, but for those that join others to one sign.
+BLANKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 FEWEST_OPTIONS = 2
