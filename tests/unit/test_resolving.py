@@ -26,7 +26,7 @@ from insight import (
     questionnaires,
     score,
 )
-from insight.questionnaires import ResolvedScale, definition, records, resolving, values
+from insight.questionnaires import ResolvedScale, definition, records, resolving, scales, values
 from insight.questionnaires.numbers import FLOAT_LIMIT
 from insight.scoring import pins, results, scores, stored
 from samples import keys
@@ -45,7 +45,7 @@ def numbered(*numbers: int | str) -> ResponseScale:
 def form(text: str, *, responses: ResponseScale = YES_OR_NO, method: str = "mean", **fields: Any) -> Questionnaire:
     """A questionnaire of one scale."""
     held = keys(text)
-    scale = Scale(id="one", items=held, method=values.Method(method), **fields)
+    scale = Scale(id="one", items=held, method=scales.Method(method), **fields)
     items = dict.fromkeys((key.item for key in held), "?")
     return Questionnaire.build("form", title="Form", responses=responses, items=items, scales=[scale])
 
@@ -179,7 +179,7 @@ def test_what_could_reach_the_limit_is_refused() -> None:
 def test_a_range_is_checked_before_it_is_compared() -> None:
     """A range that is no exact number is refused as such."""
     with pytest.raises(DefinitionError) as caught:
-        Scale(id="one", items=keys("a"), method=values.Method.MEAN, range=(0.5, 4))  # type: ignore[arg-type]
+        Scale(id="one", items=keys("a"), method=scales.Method.MEAN, range=(0.5, 4))  # type: ignore[arg-type]
 
     assert str(caught.value) == (
         "scale 'one': range[0]: a binary float is not exact; write Decimal('0.5') or an integer"
@@ -291,9 +291,9 @@ def test_most_options_are_accepted() -> None:
 
 def test_most_bands_are_accepted() -> None:
     """A scale of just as many bands as there can be is one."""
-    bands = tuple(Band(start=n, label=str(n)) for n in range(values.MOST_BANDS))
+    bands = tuple(Band(start=n, label=str(n)) for n in range(scales.MOST_BANDS))
 
-    assert len(Scale(id="one", items=keys("a"), method=values.Method.SUM, bands=bands).bands) == 500
+    assert len(Scale(id="one", items=keys("a"), method=scales.Method.SUM, bands=bands).bands) == 500
 
 
 def test_an_item_without_a_response_scale_is_told_five() -> None:

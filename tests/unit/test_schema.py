@@ -154,6 +154,9 @@ def test_defaults_and_words_are_those_of_the_classes() -> None:
 GONE = object()
 Edits = Sequence[tuple[str, object]]
 HOSTILE: dict[str, Edits] = {
+    "no DOI": [("sources/smith-2020/doi", "0.1002/per.2226")],
+    "no address": [("sources/smith-2020/url", "example.org")],
+    "a year of two digits": [("sources/smith-2020/year", 20)],
     "unknown field": [("colour", "red")],
     "unknown field of an item": [("items/worry/texts", "x")],
     "unknown field of a scale": [("scales/often-worried/bnads", [])],
@@ -327,7 +330,6 @@ UNSEEN: dict[str, Edits] = {
     "a weight below 0 in a mean": [("scales/job-insecurity/items/2/weight", -1)],
     "a weight of 0 as text": [("scales/job-insecurity/items/2/weight", "0/1")],
     "at_least above all answers": [("scales/often-worried/at_least", 9)],
-    "no DOI": [("sources/smith-2020/doi", "0.1002/per.2226")],
     "a hidden character": [("title", "Well\u202ebeing")],
     "a whole number with a point": [("sources/smith-2020/year", 2020.0)],
 }

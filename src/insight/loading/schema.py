@@ -40,7 +40,8 @@ from insight.questionnaires import (
 )
 from insight.questionnaires.numbers import FRACTION, LARGEST
 from insight.questionnaires.records import TOO_FEW
-from insight.questionnaires.values import ABOUT_KINDS, FEWEST_OPTIONS, MOST_BANDS, MOST_OPTIONS
+from insight.questionnaires.scales import MOST_BANDS
+from insight.questionnaires.values import ABOUT_KINDS, FEWEST_OPTIONS, MOST_OPTIONS
 
 Schema = dict[str, Any]
 

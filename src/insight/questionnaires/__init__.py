@@ -13,16 +13,14 @@ from insight.questionnaires.numbers import (
 )
 from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolved import UNANSWERED, Part, ResolvedScale
+from insight.questionnaires.scales import Band, Method, Scale
 from insight.questionnaires.values import (
     AXES,
     COLUMN_ID,
-    Band,
     Item,
     Key,
-    Method,
     Option,
     ResponseScale,
-    Scale,
     Validation,
     reportable_problems,
 )

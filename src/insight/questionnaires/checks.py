@@ -7,7 +7,8 @@ from itertools import chain
 from insight.content import Checked, Citation
 from insight.errors import Problem, Suggester, quote
 from insight.questionnaires.records import Example, Renamed
-from insight.questionnaires.values import Item, Scale
+from insight.questionnaires.scales import Scale
+from insight.questionnaires.values import Item
 
 
 def missing_references(

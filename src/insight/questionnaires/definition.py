@@ -26,15 +26,8 @@ from insight.questionnaires.numbers import Number
 from insight.questionnaires.records import Example, Ignore, Renamed
 from insight.questionnaires.resolved import ResolvedScale
 from insight.questionnaires.resolving import resolve
-from insight.questionnaires.values import (
-    Item,
-    Key,
-    Method,
-    Option,
-    ResponseScale,
-    Scale,
-    Validation,
-)
+from insight.questionnaires.scales import Method, Scale
+from insight.questionnaires.values import Item, Key, Option, ResponseScale, Validation
 
 P = TypeVar("P", Item, Scale)
 # As on semver.org: three numbers, then perhaps a suffix in parts.

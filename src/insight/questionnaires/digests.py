@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from insight.questionnaires.numbers import Number
-from insight.questionnaires.values import Item, Option, ResponseScale, Scale
+from insight.questionnaires.scales import Scale
+from insight.questionnaires.values import Item, Option, ResponseScale
 
 
 def scoring_form(asked: Iterable[tuple[Item, ResponseScale]], scales: Iterable[Scale]) -> dict[str, Any]:

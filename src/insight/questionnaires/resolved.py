@@ -16,7 +16,8 @@ from operator import getitem, itemgetter
 from attrs import frozen
 
 from insight.questionnaires.numbers import in_number, write_number
-from insight.questionnaires.values import Band, Item, Key, Method, ResponseScale, Scale, Validation
+from insight.questionnaires.scales import Band, Method, Scale
+from insight.questionnaires.values import Item, Key, ResponseScale, Validation
 
 # What one choice adds: 1 if answered; its position times L; its part of A; its part of B.
 Cell = tuple[int, int, int, int]

@@ -7,7 +7,8 @@ from fractions import Fraction
 from insight.errors import Problem, refuse
 from insight.questionnaires.numbers import FLOAT_LIMIT, write_number
 from insight.questionnaires.resolved import Keyed, Part, ResolvedScale
-from insight.questionnaires.values import Item, Key, Method, ResponseScale, Scale, Validation
+from insight.questionnaires.scales import Method, Scale
+from insight.questionnaires.values import Item, Key, ResponseScale, Validation
 
 Asked = tuple[int, Item, ResponseScale]
 
