@@ -2,6 +2,7 @@
 
 from insight.care import INTENDED_USE, NOTICE, Help
 from insight.catalog import Catalog, Collection, Hit
+from insight.comparing import Change, Comparison, compare
 from insight.content import (
     AttachmentStyle,
     Cause,
@@ -64,8 +65,10 @@ __all__ = [
     "Band",
     "Catalog",
     "Cause",
+    "Change",
     "Citation",
     "Collection",
+    "Comparison",
     "Condition",
     "DefinitionError",
     "Difference",
@@ -107,6 +110,7 @@ __all__ = [
     "Strategy",
     "Term",
     "UnknownIdError",
+    "compare",
     "from_json",
     "lint",
     "load_catalog",

@@ -166,17 +166,10 @@ def test_reference_of_content_files_shows_every_field(tmp_path: Path) -> None:
             assert attribute.name == "id" or re.search(rf"\b{attribute.name}\b", page), attribute.name
 
 
-def test_the_first_questionnaire_works_as_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Whoever follows the guide sees what it shows: commands with all that they say, and edits as differences."""
-    page = (ROOT / "docs/how-to/your-first-questionnaire.md").read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    file = tmp_path / "sunday-check.toml"
-    followed = 0
-
-    for kind, block in re.findall(r"```(console|toml|diff|json)\n(.*?)```", page, re.DOTALL):
-        followed += 1
+def follow(page: str, file: Path, capsys: pytest.CaptureFixture[str]) -> int:
+    """Do what a page says with *file*: run its commands, make its edits; how many steps there were."""
+    blocks = re.findall(r"```(console|toml|diff|json)\n(.*?)```", page, re.DOTALL)
+    for kind, block in blocks:
         if kind == "console":
             command, shown = block.removeprefix("$ insight ").split("\n", maxsplit=1)
             main(shlex.split(command))
@@ -188,10 +181,34 @@ def test_the_first_questionnaire_works_as_shown(
             assert file.read_text(encoding="utf-8").count(old) == 1
             file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         else:
-            (file if kind == "toml" else tmp_path / "answers.json").write_text(block, encoding="utf-8")
-    assert followed >= 10
-    kept = ROOT / "docs/how-to/sunday-check.toml"
-    assert file.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
+            (file if kind == "toml" else file.with_name("answers.json")).write_text(block, encoding="utf-8")
+    return len(blocks)
+
+
+# A guide with what the file is called that its edits change, and what it begins with; both ends are kept beside it.
+GUIDES = [
+    ("your-first-questionnaire.md", "sunday-check.toml", None),
+    ("change-a-questionnaire.md", "sunday-next.toml", "sunday-check.toml"),
+]
+
+
+@pytest.mark.parametrize("names", GUIDES, ids=lambda names: names[0])
+def test_a_guide_works_as_shown(
+    names: tuple[str, str, str | None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever follows the guide sees what it shows: commands with all that they say, and edits as differences."""
+    guide, name, begin = names
+    guides, file = ROOT / "docs/how-to", tmp_path / name
+    monkeypatch.chdir(tmp_path)
+    if begin:
+        shutil.copy(guides / begin, tmp_path / begin)
+        shutil.copy(guides / begin, file)
+
+    assert follow((guides / guide).read_text(encoding="utf-8"), file, capsys) >= 10
+    assert file.read_text(encoding="utf-8") == (guides / name).read_text(encoding="utf-8")
 
 
 def test_the_schema_is_found_where_the_guide_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,9 @@ CALLS: dict[str, Callable[[], object]] = {
     "parse_questionnaire, answers": lambda: insight.parse_questionnaire(f'{{"a": {CANARY}}}', format="json"),
     "lint, answers": lambda: insight.lint({"a": CANARY}),  # type: ignore[arg-type]
     "to_toml, answers": lambda: insight.to_toml({"a": CANARY}),  # type: ignore[arg-type]
+    "compare, answers": lambda: insight.compare(FORM, {"a": CANARY}),  # type: ignore[arg-type]
+    "compare, carried": lambda: list(insight.compare(FORM, FORM).carry({"a": CANARY})),
+    "compare, carried, no option": lambda: insight.compare(FORM, FORM).carry({"a": CANARY + 1}),
     "Profile.of": lambda: PROFILE,
     "Profile.of, no degree": lambda: Profile.of({"domain:career": CANARY}),
     "Profile.of, answers": lambda: Profile.of({"a": CANARY}),

@@ -250,3 +250,61 @@ def test_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) ->
     """As by every command."""
     assert main(["lint", "nope.toml"]) == 1
     assert capsys.readouterr().err == "insight: 1 error\n"
+
+
+# compare
+
+
+def versions(folder: Path, old: str, new: str) -> None:
+    """The sound questionnaire as version 1.0.0, and as another with *old* replaced."""
+    (folder / "one.toml").write_text(SOUND, encoding="utf-8")
+    assert SOUND.count(old) == 1
+    text = SOUND.replace(old, new).replace('version = "1.0.0"', 'version = "2.0.0"')
+    (folder / "two.toml").write_text(text, encoding="utf-8")
+
+
+COMPARED = [
+    ('title = "Job check-in"', 'title = "Job check"', "comparable", 0),
+    ('"worry", "-safe"', '"worry", "safe"', "rescorable", 3),
+    ("Think of today.", "Think of this year.", "not-comparable", 4),
+]
+
+
+@pytest.mark.parametrize("case", COMPARED, ids=lambda case: case[2])
+def test_the_verdict_is_the_exit_status(
+    case: tuple[str, str, str, int], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As text and as JSON, without a word on standard error where the version rose enough."""
+    old, new, verdict, status = case
+    versions(folder, old, new)
+
+    assert main(["compare", "one.toml", "two.toml"]) == status
+    shown = capsys.readouterr()
+    assert shown.out.startswith(f"job-check-in 1.0.0 to 2.0.0: {verdict}. ")
+    assert main(["compare", "one.toml", "two.toml", "--json"]) == status
+    written = capsys.readouterr()
+    assert json.loads(written.out)["verdict"] == verdict
+    assert shown.err == written.err == ""
+
+
+def test_a_version_that_rose_too_little_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, beside the comparison."""
+    (folder / "one.toml").write_text(SOUND, encoding="utf-8")
+    (folder / "two.toml").write_text(SOUND.replace('"worry", "-safe"', '"worry", "safe"'), encoding="utf-8")
+
+    assert main(["compare", "one.toml", "two.toml"]) == 3
+    assert capsys.readouterr().err == (
+        "insight: version: it is still 1.0.0, though something changed; "
+        "raise the middle number at least: 1.1.0 (warning: version-bump)\n"
+    )
+
+
+def test_one_questionnaire_can_go_on_with_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other ids are two questionnaires, unless it is said that one continues the other."""
+    versions(folder, 'id = "job-check-in"', 'id = "work-check-in"')
+
+    assert main(["compare", "one.toml", "two.toml"]) == 4
+    assert main(["compare", "one.toml", "two.toml", "--continues"]) == 0
+    assert "job-check-in 1.0.0 to work-check-in 2.0.0: comparable." in capsys.readouterr().out
+    assert main(["compare", "one.toml", "three.toml"]) == 1
+    assert capsys.readouterr().err == "insight: three.toml: there is no such file; check the path\n"

@@ -726,6 +726,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
         ["new", "write a questionnaire to begin with"],
         ["lint", "tell what in a questionnaire may not be meant"],
         ["schema", "write the JSON Schema of questionnaire files, for editors"],
+        ["compare", "tell what changed between two versions"],
     ]
 
 

@@ -819,6 +819,8 @@ def public_values() -> dict[str, Any]:
         insight.Difference("pin.version", "1", "2"), profile, guidance, guidance.matches[0],
         guidance.matches[0].reasons[0], Problem("items", "there is none", remedy="add one", line=3),
         insight.lint(evolve(LIFE_AREAS, licence=""))[0],
+        insight.compare(LIFE_AREAS, evolve(LIFE_AREAS, title="Other")),
+        insight.compare(LIFE_AREAS, evolve(LIFE_AREAS, title="Other")).changes[0],
         CATALOG, CATALOG.signs, CATALOG.help("GB"), CATALOG.hits("say no")[0],
         insight.Rule(when="domain:career", threshold=Fraction(1, 2), effect=Effect.FIRST, because="It comes first.",
                      basis=Basis.EDITORIAL, citations=LINK.citations, strategies=("all",)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from insight.care import NOTICE
-from insight.cli import authoring, looking, results, scoring
+from insight.cli import authoring, comparing, looking, results, scoring
 from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
 from insight.errors import InsightError
 from insight.scoring import LIBRARY_VERSION
@@ -17,7 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status.
 
     It is 0; 1 where input is refused, or the linter has found an error or a warning; 2 for wrong use; 3 where a result
-    differs from what comes out of its answers.
+    differs from what comes out of its answers, or scores of two versions have to be computed again; 4 where they do
+    not compare.
     """
     parser = make_parser()
     given = parser.parse_args(arguments)
@@ -62,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
-    for module in (looking, scoring, results, authoring):
+    for module in (looking, scoring, results, authoring, comparing):
         module.add_commands(add)
     return parser
 

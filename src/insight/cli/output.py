@@ -17,7 +17,7 @@ from insight.errors import FileAccessError, Problem
 
 T = TypeVar("T")
 
-OK, REFUSED, WRONG_USE, DIFFERS = 0, 1, 2, 3
+OK, REFUSED, WRONG_USE, DIFFERS, COMPARES_NOT = 0, 1, 2, 3, 4
 
 
 def complain(message: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
+from insight.comparing import Comparison
 from insight.content import Checked, Kind, to_plain, type_in_words
 from insight.errors import DefinitionError, Finding, Problem, name_type
 from insight.loading.definitions import NAMED
@@ -205,6 +206,20 @@ def write_problem(problem: Problem) -> dict[str, Any]:
     return head | {name: value for name, value in told.items() if value}
 
 
+def write_comparison(comparison: Comparison) -> dict[str, Any]:
+    """What changed between two versions, with the verdict over all and by scale."""
+    head = {
+        name: {"id": each.id, "version": each.version, "scoring_digest": each.scoring_digest}
+        for name, each in (("old", comparison.old), ("new", comparison.new))
+    }
+    return head | {
+        "verdict": str(comparison.verdict),
+        "scales": {name: str(verdict) for name, verdict in comparison.scales.items()},
+        "changes": to_plain(comparison.changes, write_number),
+        "findings": [write_problem(finding) for finding in comparison.findings],
+    }
+
+
 def write_help(found: Help) -> dict[str, Any]:
     """Where help can be found, and what of it is to be checked before use."""
     resources = to_plain(tuple(found), write_number)
@@ -244,6 +259,7 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Difference: write_difference,
     Help: write_help,
     Hit: write_hit,
+    Comparison: write_comparison,
     Problem: write_problem,
     Finding: write_problem,
     Collection: write_collection,

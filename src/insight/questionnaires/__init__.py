@@ -23,6 +23,7 @@ from insight.questionnaires.values import (
     ResponseScale,
     Validation,
     reportable_problems,
+    told_apart,
 )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "options",
     "reportable_problems",
     "to_fraction",
+    "told_apart",
     "write_decimal",
     "write_number",
 ]

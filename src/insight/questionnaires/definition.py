@@ -30,8 +30,8 @@ from insight.questionnaires.scales import Method, Scale
 from insight.questionnaires.values import Item, Key, Option, ResponseScale, Validation
 
 P = TypeVar("P", Item, Scale)
-# As on semver.org: three numbers, then perhaps a suffix in parts.
-NUMBER = r"(?:0|[1-9]\d*)"
+# As on semver.org: three numbers, then perhaps a suffix in parts; no number longer than a float or an int takes.
+NUMBER = r"(?:0|[1-9]\d{0,17})"
 BEFORE = rf"(?:{NUMBER}|\d*[A-Za-z-][0-9A-Za-z-]*)"
 VERSION = re.compile(
     rf"{NUMBER}\.{NUMBER}\.{NUMBER}(?:-{BEFORE}(?:\.{BEFORE})*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?", re.ASCII

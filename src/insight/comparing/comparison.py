@@ -1,0 +1,195 @@
+"""Comparing two versions: what changed, what stored scores are good for, what can be carried over."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from attrs import evolve, frozen
+
+from insight.comparing.bumps import too_small
+from insight.comparing.changes import Change, Subject, Verdict, worst
+from insight.comparing.differences import Versions, said
+from insight.comparing.pairing import Pairing, Parts, origins, pair_items, pair_scales
+from insight.errors import DefinitionError, Finding, Problem, Severity, name_type, quote
+from insight.questionnaires import Key, Questionnaire, Scale, told_apart
+from insight.scoring.answers import choose
+
+# How many places of the same change a line names.
+SHOWN = 4
+
+
+@frozen(repr=False)
+class Comparison:
+    """What changed from one version of a questionnaire to another.
+
+    Attributes:
+        continues: Whether the new one goes on with the old one although their ids differ.
+    """
+
+    old: Questionnaire
+    new: Questionnaire
+    continues: bool = False
+
+    def __repr__(self) -> str:
+        """Say the verdict and how much changed."""
+        return f"<Comparison: {self.verdict}, {len(self.changes)} changes>"
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Both versions, with what belongs together."""
+        items = pair_items(self.old, self.new)
+        return Versions(self.old, self.new, items, pair_scales(self.old, self.new, items))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every difference: of the head, the items, the scales."""
+        return tuple(self._identity()) + tuple(self.versions.differences())
+
+    def _identity(self) -> Iterator[Change]:
+        if self.old.id != self.new.id:
+            verdict = Verdict.COMPARABLE if self.continues else Verdict.NOT_COMPARABLE
+            meaning = "one goes on with the other" if self.continues else "these are two questionnaires"
+            yield Change(
+                subject=Subject.NAMES, place="id", old=self.old.id, new=self.new.id, verdict=verdict, meaning=meaning
+            )
+
+    @cached_property
+    def scales(self) -> Mapping[str, Verdict]:
+        """By id of each scale of the new version, what stored scores of it are good for."""
+        return MappingProxyType({scale.id: self._verdict_of(scale) for scale in self.new.scales})
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What stored scores are good for, over all scales; whatever else than meta changed, not all is as it was."""
+        others = [min(verdict, Verdict.RESCORABLE, key=list(Verdict).index) for verdict in verdicts(self.changes)]
+        return worst([*self.scales.values(), *others])
+
+    def _verdict_of(self, scale: Scale) -> Verdict:
+        """What stored scores of a scale are good for: by its rule, its items, and what people were told."""
+        versions = self.versions
+        # A scale that is new can be scored from what was asked.
+        own = [Verdict.RESCORABLE] if scale.id not in versions.by_scale else verdicts(versions.by_scale[scale.id])
+        return worst([*own, *map(self._asked, scale.items), *verdicts(versions.head), *verdicts(self._identity())])
+
+    def _asked(self, key: Key) -> Verdict:
+        """Whether an item was asked as it is asked now."""
+        changes = self.versions.by_item.get(key.item)
+        return Verdict.NOT_COMPARABLE if changes is None else worst(verdicts(changes))
+
+    def carry(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """*answers* to the old version as answers to the new one: renamed, without what is not asked any more.
+
+        An answer is carried where its item has the same text and its option the same value and label; so the new
+        version always accepts what comes out, and no answer stands for something that nobody said. The result may be
+        half-answered; whether its scores can be set beside others is what the verdict says.
+
+        Raises:
+            AnswerError: If they are no answers to the old version.
+        """
+        chosen = choose(self.old, answers)
+        new_of = self.versions.items.new_of
+        return {
+            new_of[name]: answer
+            for name, answer in answers.items()
+            if name in new_of and self._still_says(name, chosen[self.old.asked[name][0]])
+        }
+
+    def _still_says(self, name: str, number: int) -> bool:
+        """Whether an answer to an item means now what it meant; *number* is that of its choice, or -1 for none."""
+        _, old, before = self.old.asked[name]
+        _, new, after = self.new.asked[self.versions.items.new_of[name]]
+        if number < 0:
+            return True
+        # A missing answer that became a number would be a wrong number about a person.
+        still = after.options if number < len(before.options) else after.missing
+        return told_apart(old.text) == told_apart(new.text) and said(before.choices[number]) in map(said, still)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the author should mend: a version that rose too little, a rename that is guessed or not clear."""
+        return tuple(
+            Finding(id=name, severity=Severity.WARNING, place=place, message=message, remedy=remedy)
+            for name, place, message, remedy in find(self)
+        )
+
+    def explain(self) -> str:
+        """The verdict, the scales of which another holds, and every change in a line, what matters most first."""
+        other_id = "" if self.old.id == self.new.id else f"{self.new.id} "
+        both = f"{self.old.id} {self.old.version} to {other_id}{self.new.version}"
+        head = f"{both}: {self.verdict}. {MEANS[self.verdict]}"
+        scales = [f"  {scale}: {verdict}" for scale, verdict in self.scales.items() if verdict != self.verdict]
+        changes = [f"- {line}" for line in in_lines(self.changes)]
+        return "\n".join([head, *scales, *(changes or ["Nothing changed."])])
+
+
+def in_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """Changes in a line each; those that are the same but for their place, such as other options, in one."""
+    alike: defaultdict[Change, list[str]] = defaultdict(list)
+    for change in sorted(changes, key=lambda change: -list(Verdict).index(change.verdict)):
+        alike[evolve(change, place="-")].append(change.place)
+    for change, places in alike.items():
+        shown = places if len(places) <= SHOWN else [*places[: SHOWN - 1], f"{len(places) - SHOWN + 1} more places"]
+        yield evolve(change, place=", ".join(shown)).explain()
+
+
+def verdicts(changes: Iterable[Change]) -> list[Verdict]:
+    """What each of *changes* makes of scores."""
+    return [change.verdict for change in changes]
+
+
+MEANS = {
+    Verdict.COMPARABLE: "Stored scores can be set beside new ones as they are.",
+    Verdict.RESCORABLE: "Stored answers can be scored again by the new version, and their scores set beside new ones.",
+    Verdict.NOT_COMPARABLE: "Something else was asked: old and new scores cannot be set side by side.",
+}
+
+
+def find(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
+    """What to mend: the id of a finding, its place, what it is, and a remedy."""
+    old, new, versions = comparison.old, comparison.new, comparison.versions
+    if old.id == new.id and any(change.place != "version" for change in comparison.changes):
+        small = too_small(old.version, new.version, comparison.verdict)
+        if small:
+            yield "version-bump", "version", *small
+    parts: tuple[tuple[Parts, Pairing], ...] = (("items", versions.items), ("scales", versions.scales))
+    for name, paired in parts:
+        for was in sorted(paired.guessed):
+            message = f"it is a guess that this was {quote(was)}, since only their ids differ"
+            remedy = f'if so, write {paired.new_of[was]} = "{was}" under [renamed.{name}] of the later version'
+            yield "guessed-rename", f"{name}.{paired.new_of[was]}", message, remedy
+        for after, was in origins(old, new, name).items():
+            if paired.old_of.get(after, after) == after != was:
+                message = f"it is not clear what {quote(after)} was: {quote(was)} is no other id of the earlier version"
+                yield "unclear-rename", f"renamed.{name}.{after}", message, "write its id in the earlier version"
+
+
+def compare(old: Questionnaire, new: Questionnaire, *, continues: bool = False) -> Comparison:
+    """What changed from *old* to *new*, and what it means for scores that are stored.
+
+    >>> from insight.questionnaires import options
+    >>> def version(number, keys):
+    ...     return Questionnaire.build(
+    ...         "check-in", title="Check-in", version=number, responses=options("never", "often"),
+    ...         items={"worry": "I worry.", "calm": "I am calm."}, scales={"unease": keys})
+    >>> comparison = compare(version("1.0.0", "worry calm"), version("1.1.0", "worry -calm"))
+    >>> comparison.verdict.value
+    'rescorable'
+    >>> print(comparison.changes[1].explain())
+    scales.unease.items: “calm worry” became “-calm worry”; stored answers can be scored again (keys)
+
+    Args:
+        old: The earlier version.
+        new: The later one; its `renamed` says which ids were others. What is left is guessed, and marked as a guess.
+        continues: Say that *new* goes on with *old* where their ids differ; else two questionnaires do not compare.
+
+    Raises:
+        DefinitionError: If one of the two is no questionnaire.
+    """
+    for name, given in (("old", old), ("new", new)):
+        held: object = given
+        if not isinstance(held, Questionnaire):
+            problem = Problem(name, f"a questionnaire is expected, not {name_type(held)}", remedy="load or build one")
+            raise DefinitionError("compare", [problem])
+    return Comparison(old, new, continues)
