@@ -45,7 +45,7 @@ def run(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProces
     return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
-COMMAND = (sys.executable, "-c", "import sys; from insight.cli import main; sys.exit(main())")
+COMMAND = (sys.executable, "-m", "insight")
 
 
 def paragraphs(text: str) -> list[str]:
