@@ -838,7 +838,7 @@ def test_stopping_is_told_without_a_traceback(
 
 def test_closed_standard_input_is_refused() -> None:
     """Answers from a standard input that is closed are refused in a sentence."""
-    script = f"exec {sys.executable} -c '{COMMAND[2]}' score mine.toml - <&-"
+    script = f"exec {sys.executable} -m insight score mine.toml - <&-"
 
     ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
 
@@ -897,7 +897,7 @@ def test_out_writes_into_a_device(folder: Path) -> None:
 
 def test_closed_standard_output_is_told() -> None:
     """Without an output there is a sentence, and no traceback."""
-    script = f"exec {sys.executable} -c '{COMMAND[2]}' list sign >&-"
+    script = f"exec {sys.executable} -m insight list sign >&-"
 
     ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
 
@@ -978,7 +978,7 @@ def test_out_keeps_who_may_read_it(folder: Path) -> None:
 def test_closed_standard_error_changes_nothing(folder: Path) -> None:
     """A sound table is written and ends well, also where nobody hears the notice."""
     (folder / "table.csv").write_text("worry,safe,ask\n3,1,3\n", encoding="utf-8")
-    script = f"exec {sys.executable} -c '{COMMAND[2]}' score mine.toml table.csv 2>&-"
+    script = f"exec {sys.executable} -m insight score mine.toml table.csv 2>&-"
 
     ran = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
 

@@ -148,7 +148,7 @@ def test_versions_get_the_verdict_that_was_stated(
 
     assert comparison.verdict == verdict
     assert dict(comparison.scales) == {each.id: others.get(each.id, verdict) for each in comparison.new.scales}
-    assert comparison.findings == ()
+    assert not [finding for finding in comparison.findings if finding.id != "moved-ends"]
 
 
 def test_every_difference_is_told(first: Questionnaire) -> None:
@@ -168,12 +168,12 @@ def test_every_difference_is_told(first: Questionnaire) -> None:
 
     assert compare(first, new).explain() == (
         "check-in 1.0.0 to 2.0.0: not-comparable. "
-        "Something else was asked: old and new scores cannot be set side by side.\n"
+        "Old and new scores cannot be set side by side.\n"
         "  strain: rescorable\n"
         "- items.worry.text: “I worry.” became “I worry a lot.”; people were asked something else (wording)\n"
         "- scales.strain.items: “all 1” became “rest 2”; stored answers can be scored again (weights)\n"
         "- scales.strain.method: “mean” became “sum”; stored answers can be scored again (methods)\n"
-        "- scales.strain.min_answered: “2” became “1”; stored answers can be scored again (min-answered)\n"
+        "- scales.strain.min_answered: “2 of 2” became “1 of 2”; stored answers can be scored again (min-answered)\n"
         "- version: “1.0.0” became “2.0.0”; stored scores stay as they are (meta)"
     )
     assert compare(first, first).explain() == (
@@ -207,19 +207,29 @@ def test_answers_are_carried_over(first: Questionnaire) -> None:
     assert score(new, carried)["unease"].value == 3.0
 
 
-def test_an_answer_that_is_no_option_any_more_is_left_out(first: Questionnaire) -> None:
-    """The new version accepts what is carried, whatever it is good for."""
-    new = evolve(first, response_scales=(options("never", "rarely"),))
+def test_an_item_is_carried_whole_or_not_at_all(first: Questionnaire) -> None:
+    """Where an option is gone, those who did not choose it are left out too: else only high answers would be."""
+    new = evolve(first, response_scales=(options("never", "rarely", "sometimes", "often"),))
 
-    assert compare(first, new).carry({"worry": 4, "calm": 1.0, "rest": 98}) == {"calm": 1.0}
+    assert compare(first, new).carry({"worry": 4, "calm": 1.0, "rest": 98}) == {}
     with pytest.raises(AnswerError):
         compare(first, new).carry({"worry": 7})
+
+
+def test_nothing_is_carried_where_people_were_told_something_else(first: Questionnaire) -> None:
+    """Other instructions make other answers of all, and so does another questionnaire."""
+    answers = {"worry": 3, "calm": 1}
+
+    assert compare(first, evolve(first, instructions="Think of today.")).carry(answers) == {}
+    other = evolve(first, id="new-check-in")
+    assert compare(first, other).carry(answers) == {}
+    assert compare(first, other, continues=True).carry(answers) == answers
 
 
 def test_no_answer_is_carried_that_would_say_something_else(first: Questionnaire) -> None:
     """Labels the other way round, another text, a missing option that became an option: left out, not misread."""
     turned = evolve(first, response_scales=(options("always", "often", "sometimes", "rarely", "never"),))
-    assert compare(first, turned).carry({"worry": 3, "calm": 2}) == {"calm": 2}
+    assert compare(first, turned).carry({"worry": 3, "calm": 2}) == {}
 
     reworded = evolve(first, items=item(first, 0, text="I never worry."))
     assert compare(first, reworded).carry({"worry": 3, "calm": 3, "rest": None}) == {"calm": 3, "rest": None}
@@ -296,6 +306,18 @@ def test_what_no_score_follows_from_is_told_as_well(
     assert comparison.changes[0].place == place
 
 
+def test_new_ends_are_told(first: Questionnaire) -> None:
+    """An item keyed in reverse counts from the new end, which nobody could choose: the numbers move, so a warning."""
+    wider = evolve(OFTEN, options=(*OFTEN.options, insight.Option(value=5, label="constantly")))
+    comparison = compare(first, evolve(first, version="1.1.0", response_scales=(wider,)))
+
+    (finding,) = comparison.findings
+    assert str(finding) == (
+        "items: nobody could choose the new ends of worry, calm, rest, tired before; an item keyed in reverse counts "
+        "from them; say so where old and new scores stand side by side (warning: moved-ends)"
+    )
+
+
 BUMPS = [
     ("1.0.0", "rule", "it is still 1.0.0, though something changed", "middle number at least: 1.1.0"),
     (
@@ -336,6 +358,7 @@ def test_a_version_says_how_much_changed(case: tuple[str, str, str, str], first:
     [
         ("1.0.0-beta.1", "1.0.0-beta.2", 0),
         ("1.0.0-rc.1", "1.0.0", 0),
+        ("1.0.0-rc.1", "1.0.0-rc.1", 1),
         ("0.3.0", "0.4.0", 0),
         ("0.3.0", "0.3.1", 1),
         ("1.0.0", "1.0.0+build", 1),
@@ -352,7 +375,7 @@ def test_before_a_release_much_may_change(old: str, new: str, findings: int, fir
 
 def test_versions_the_wrong_way_round_are_told(first: Questionnaire) -> None:
     """Which is the earlier one the numbers say."""
-    (finding,) = compare(evolve(first, version="1.1.0", title="Other"), first).findings
+    (finding,) = compare(evolve(first, version="1.1.0"), first).findings
     assert str(finding) == (
         "version: it fell from 1.1.0 to 1.0.0; name the earlier version first (warning: version-bump)"
     )
@@ -404,7 +427,7 @@ def test_of_several_alike_none_is_guessed() -> None:
     assert comparison.carry({"left-knee": 2}) == {}
     (told,) = (str(finding) for finding in comparison.findings if finding.id == "unclear-rename")
     assert told == (
-        "renamed.items.jaw: it is not clear what 'jaw' was: 'chin' is no other id of the earlier version; "
+        "renamed.items.jaw: it is not clear what 'jaw' was: the earlier version has no 'chin'; "
         "write its id in the earlier version (warning: unclear-rename)"
     )
 
@@ -415,7 +438,9 @@ def test_two_cannot_both_have_been_the_same() -> None:
     new = twins("x", "y", version="2.0.0", renamed=Renamed(items={"x": "a", "y": "a"}))
 
     assert compare(old, new).carry({"a": 1, "b": 1}) == {}
+    message = "it is not clear what 'x' was: 'a' is named more than once"
     assert [f.place for f in compare(old, new).findings] == ["renamed.items.x", "renamed.items.y"]
+    assert compare(old, new).findings[0].message == message
 
 
 def test_a_comma_in_a_label_hides_no_change(first: Questionnaire) -> None:
@@ -462,7 +487,9 @@ def test_two_questionnaires_do_not_compare(first: Questionnaire) -> None:
     other = evolve(first, id="new-check-in", version="1.0.0")
 
     assert compare(first, other).verdict == "not-comparable"
-    assert compare(first, other).changes[0].meaning == "these are two questionnaires"
+    assert compare(first, other).changes[0].meaning == (
+        "these are two questionnaires, unless you say that one continues the other"
+    )
     assert compare(first, other, continues=True).verdict == "comparable"
     assert compare(first, other).findings == ()
 

@@ -48,6 +48,8 @@ def too_small(old: str, new: str, verdict: Verdict) -> tuple[str, str] | None:
     number = min(number + (was[0] == 0), 2)
     raised = ".".join(map(str, (*was[:number], was[number] + 1, *[0] * (2 - number))))
     remedy = f"raise the {NAMES[number]} number at least: {raised}"
+    if "-" in old:
+        remedy = "raise what stands after the hyphen, or leave it out"
     if precedence(new) < precedence(old):
         return f"it fell from {old} to {new}", "name the earlier version first"
     if precedence(new) == precedence(old):

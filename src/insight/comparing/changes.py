@@ -73,7 +73,7 @@ class Change(Checked):
         """Say it in a line."""
         old, new = shorten(self.old), shorten(self.new)
         if self.old == self.new:
-            told = f"“{old}” before and now, but not the same"
+            told = f"changed ({old})"
         elif self.old and self.new:
             told = f"“{old}” became “{new}”"
         else:

@@ -8,12 +8,12 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from insight.comparing.bumps import too_small
+from insight.comparing.bumps import precedence, too_small
 from insight.comparing.changes import Change, Subject, Verdict, worst
 from insight.comparing.differences import Versions, said
 from insight.comparing.pairing import Pairing, Parts, origins, pair_items, pair_scales
 from insight.errors import DefinitionError, Finding, Problem, Severity, name_type, quote
-from insight.questionnaires import Key, Questionnaire, Scale, told_apart
+from insight.questionnaires import Key, Questionnaire, Scale
 from insight.scoring.answers import choose
 
 # How many places of the same change a line names.
@@ -50,7 +50,11 @@ class Comparison:
     def _identity(self) -> Iterator[Change]:
         if self.old.id != self.new.id:
             verdict = Verdict.COMPARABLE if self.continues else Verdict.NOT_COMPARABLE
-            meaning = "one goes on with the other" if self.continues else "these are two questionnaires"
+            meaning = (
+                "one goes on with the other"
+                if self.continues
+                else "these are two questionnaires, unless you say that one continues the other"
+            )
             yield Change(
                 subject=Subject.NAMES, place="id", old=self.old.id, new=self.new.id, verdict=verdict, meaning=meaning
             )
@@ -81,15 +85,17 @@ class Comparison:
     def carry(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """*answers* to the old version as answers to the new one: renamed, without what is not asked any more.
 
-        An answer is carried where its item has the same text and its option the same value and label; so the new
-        version always accepts what comes out, and no answer stands for something that nobody said. The result may be
-        half-answered; whether its scores can be set beside others is what the verdict says.
+        An answer is carried where its item has the same text and all options that it had, each with its label: so no
+        answer stands for something that nobody said, and none is left out for what it says, which would bend a score.
+        Nothing is carried where people were told something else before they answered, or to another questionnaire.
+        What comes out may be half-answered, and the new version always accepts it.
 
         Raises:
             AnswerError: If they are no answers to the old version.
         """
         chosen = choose(self.old, answers)
-        new_of = self.versions.items.new_of
+        around = worst([*verdicts(self.versions.head), *verdicts(self._identity())])
+        new_of = {} if around == Verdict.NOT_COMPARABLE else self.versions.items.new_of
         return {
             new_of[name]: answer
             for name, answer in answers.items()
@@ -98,13 +104,13 @@ class Comparison:
 
     def _still_says(self, name: str, number: int) -> bool:
         """Whether an answer to an item means now what it meant; *number* is that of its choice, or -1 for none."""
-        _, old, before = self.old.asked[name]
-        _, new, after = self.new.asked[self.versions.items.new_of[name]]
-        if number < 0:
-            return True
-        # A missing answer that became a number would be a wrong number about a person.
-        still = after.options if number < len(before.options) else after.missing
-        return told_apart(old.text) == told_apart(new.text) and said(before.choices[number]) in map(said, still)
+        new = self.versions.items.new_of[name]
+        _, _, before = self.old.asked[name]
+        _, _, after = self.new.asked[new]
+        if worst(verdicts(self.versions.by_item[new])) == Verdict.NOT_COMPARABLE:
+            return False
+        # A missing option that is gone, or that became a number, is no answer either way.
+        return number < len(before.options) or said(before.choices[number]) in map(said, after.missing)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -142,27 +148,47 @@ def verdicts(changes: Iterable[Change]) -> list[Verdict]:
 MEANS = {
     Verdict.COMPARABLE: "Stored scores can be set beside new ones as they are.",
     Verdict.RESCORABLE: "Stored answers can be scored again by the new version, and their scores set beside new ones.",
-    Verdict.NOT_COMPARABLE: "Something else was asked: old and new scores cannot be set side by side.",
+    Verdict.NOT_COMPARABLE: "Old and new scores cannot be set side by side.",
 }
 
 
 def find(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
     """What to mend: the id of a finding, its place, what it is, and a remedy."""
     old, new, versions = comparison.old, comparison.new, comparison.versions
-    if old.id == new.id and any(change.place != "version" for change in comparison.changes):
-        small = too_small(old.version, new.version, comparison.verdict)
-        if small:
-            yield "version-bump", "version", *small
+    small = too_small(old.version, new.version, comparison.verdict)
+    only_version = all(change.place == "version" for change in comparison.changes)
+    if small and old.id == new.id and not (only_version and precedence(new.version) >= precedence(old.version)):
+        yield "version-bump", "version", *small
+    yield from moved_ends(versions)
     parts: tuple[tuple[Parts, Pairing], ...] = (("items", versions.items), ("scales", versions.scales))
     for name, paired in parts:
         for was in sorted(paired.guessed):
             message = f"it is a guess that this was {quote(was)}, since only their ids differ"
             remedy = f'if so, write {paired.new_of[was]} = "{was}" under [renamed.{name}] of the later version'
             yield "guessed-rename", f"{name}.{paired.new_of[was]}", message, remedy
-        for after, was in origins(old, new, name).items():
+        said_of = origins(old, new, name)
+        for after, was in said_of.items():
             if paired.old_of.get(after, after) == after != was:
-                message = f"it is not clear what {quote(after)} was: {quote(was)} is no other id of the earlier version"
+                twice = list(said_of.values()).count(was) > 1
+                unclear = (
+                    f"{quote(was)} is named more than once" if twice else f"the earlier version has no {quote(was)}"
+                )
+                message = f"it is not clear what {quote(after)} was: {unclear}"
                 yield "unclear-rename", f"renamed.{name}.{after}", message, "write its id in the earlier version"
+
+
+def moved_ends(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
+    """Options beyond the old ones: rescored numbers lie in a range that people did not see."""
+    moved = [
+        new
+        for old, new in versions.items.pairs
+        if versions.old.asked[old][2].ends != versions.new.asked[new][2].ends
+        and worst(verdicts(versions.by_item[new])) == Verdict.RESCORABLE
+    ]
+    if moved:
+        shown = ", ".join(moved[:SHOWN]) + (" …" if len(moved) > SHOWN else "")
+        message = f"nobody could choose the new ends of {shown} before; an item keyed in reverse counts from them"
+        yield "moved-ends", "items", message, "say so where old and new scores stand side by side"
 
 
 def compare(old: Questionnaire, new: Questionnaire, *, continues: bool = False) -> Comparison:

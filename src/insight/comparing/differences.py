@@ -112,8 +112,8 @@ class Versions:
         yield from told(Subject.NAMES, place, old.id, new.id, guessed=old.id in self.scales.guessed)
         yield from self._keys(f"{place}.items", old.items, new.items)
         yield from again(Subject.METHODS, f"{place}.method", method(old), method(new))
-        yield from again(Subject.MIN_ANSWERED, f"{place}.min_answered", str(old.required), str(new.required))
-        if old.required == new.required:
+        yield from again(Subject.MIN_ANSWERED, f"{place}.min_answered", needed(old), needed(new))
+        if needed(old) == needed(new):
             yield from meta(f"{place}.min_answered", old.min_answered, new.min_answered)
         yield from again(Subject.BANDS, f"{place}.bands", bands(old), bands(new))
         yield from order(f"{place}.items", [key.item for key in old.items], [key.item for key in new.items], self.items)
@@ -220,7 +220,11 @@ def judged(old: Sequence[Option], new: Sequence[Option]) -> tuple[Subject, Verdi
         in_order = [option.value for option in old] == [option.value for option in new]
         return Subject.META if in_order else Subject.ORDER, Verdict.COMPARABLE, STAY
     if before < after:
-        return Subject.OPTIONS, Verdict.RESCORABLE, "stored answers are options still, though there were fewer of them"
+        return (
+            Subject.OPTIONS,
+            Verdict.RESCORABLE,
+            "stored answers are options still, but nobody could choose the new ones",
+        )
     if {value for value, _ in before} == {value for value, _ in after}:
         return Subject.WORDING, Verdict.NOT_COMPARABLE, OTHER
     same_words = {label for _, label in before} == {label for _, label in after}
@@ -246,6 +250,11 @@ def weights(keys: Iterable[Key]) -> str:
     """The weights that are not 1, by item."""
     held = sorted((key.item, key.weight) for key in keys if key.weight != 1)
     return ", ".join(f"{name} {write_number(weight)}" for name, weight in held) or "all 1"
+
+
+def needed(scale: Scale) -> str:
+    """How many answers a score needs."""
+    return f"{scale.required} of {len(scale.items)}"
 
 
 def method(scale: Scale) -> str:
