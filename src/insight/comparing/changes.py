@@ -15,6 +15,11 @@ class Verdict(StrEnum):
     RESCORABLE = "rescorable"
     NOT_COMPARABLE = "not-comparable"
 
+    @property
+    def rank(self) -> int:
+        """0 for the best; the higher, the less it promises."""
+        return list(Verdict).index(self)
+
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The verdict that promises least; of none, that nothing changed.
@@ -22,7 +27,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     >>> worst([Verdict.RESCORABLE, Verdict.COMPARABLE]).value, worst([]).value
     ('rescorable', 'comparable')
     """
-    return max(verdicts, key=list(Verdict).index, default=Verdict.COMPARABLE)
+    return max(verdicts, key=lambda verdict: verdict.rank, default=Verdict.COMPARABLE)
 
 
 class Subject(StrEnum):
@@ -80,6 +85,11 @@ class Change(Checked):
             told = f"“{old}” is gone" if self.old else f"“{new}” is new"
         guess = ", a guess" if self.guessed else ""
         return f"{self.place}: {told}; {self.meaning} ({self.subject}{guess})"
+
+
+def worst_of(changes: Iterable[Change]) -> Verdict:
+    """What all of *changes* together make of scores."""
+    return worst(change.verdict for change in changes)
 
 
 # More than a reader takes in; the whole stands in the change.

@@ -1,6 +1,6 @@
 """Comparing two versions: what changed, what stored scores are good for, what can be carried over."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -9,9 +9,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from insight.comparing.bumps import precedence, too_small
-from insight.comparing.changes import Change, Subject, Verdict, worst
-from insight.comparing.differences import Versions, said
-from insight.comparing.pairing import Pairing, Parts, origins, pair_items, pair_scales
+from insight.comparing.changes import Change, Subject, Verdict, worst, worst_of
+from insight.comparing.differences import Versions
+from insight.comparing.pairing import Pairing, Parts, meant, origins, pair_items, pair_scales
 from insight.errors import DefinitionError, Finding, Problem, Severity, name_type, quote
 from insight.questionnaires import Key, Questionnaire, Scale
 from insight.scoring.answers import choose
@@ -67,20 +67,25 @@ class Comparison:
     @cached_property
     def verdict(self) -> Verdict:
         """What stored scores are good for, over all scales; whatever else than meta changed, not all is as it was."""
-        others = [min(verdict, Verdict.RESCORABLE, key=list(Verdict).index) for verdict in verdicts(self.changes)]
-        return worst([*self.scales.values(), *others])
+        others = min(worst_of(self.changes), Verdict.RESCORABLE, key=lambda verdict: verdict.rank)
+        return worst([*self.scales.values(), others])
 
     def _verdict_of(self, scale: Scale) -> Verdict:
         """What stored scores of a scale are good for: by its rule, its items, and what people were told."""
         versions = self.versions
         # A scale that is new can be scored from what was asked.
-        own = [Verdict.RESCORABLE] if scale.id not in versions.by_scale else verdicts(versions.by_scale[scale.id])
-        return worst([*own, *map(self._asked, scale.items), *verdicts(versions.head), *verdicts(self._identity())])
+        own = worst_of(versions.by_scale[scale.id]) if scale.id in versions.by_scale else Verdict.RESCORABLE
+        return worst([own, *map(self._asked, scale.items), self._around])
+
+    @cached_property
+    def _around(self) -> Verdict:
+        """What comes of all that is not about one item or scale."""
+        return worst_of([*self._identity(), *self.versions.head])
 
     def _asked(self, key: Key) -> Verdict:
         """Whether an item was asked as it is asked now."""
         changes = self.versions.by_item.get(key.item)
-        return Verdict.NOT_COMPARABLE if changes is None else worst(verdicts(changes))
+        return Verdict.NOT_COMPARABLE if changes is None else worst_of(changes)
 
     def carry(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """*answers* to the old version as answers to the new one: renamed, without what is not asked any more.
@@ -94,23 +99,25 @@ class Comparison:
             AnswerError: If they are no answers to the old version.
         """
         chosen = choose(self.old, answers)
-        around = worst([*verdicts(self.versions.head), *verdicts(self._identity())])
-        new_of = {} if around == Verdict.NOT_COMPARABLE else self.versions.items.new_of
         return {
-            new_of[name]: answer
+            self._carried[name]: answer
             for name, answer in answers.items()
-            if name in new_of and self._still_says(name, chosen[self.old.asked[name][0]])
+            if name in self._carried and self._still_says(name, chosen[self.old.asked[name][0]])
         }
 
+    @cached_property
+    def _carried(self) -> Mapping[str, str]:
+        """The new ids by the old ones of the items whose answers mean now what they meant."""
+        if self._around == Verdict.NOT_COMPARABLE:
+            return {}
+        changes = self.versions.by_item
+        return {old: new for old, new in self.versions.items.pairs if worst_of(changes[new]) != Verdict.NOT_COMPARABLE}
+
     def _still_says(self, name: str, number: int) -> bool:
-        """Whether an answer to an item means now what it meant; *number* is that of its choice, or -1 for none."""
-        new = self.versions.items.new_of[name]
+        """Whether a choice is one still; a missing option that is gone, or that became a number, is none."""
         _, _, before = self.old.asked[name]
-        _, _, after = self.new.asked[new]
-        if worst(verdicts(self.versions.by_item[new])) == Verdict.NOT_COMPARABLE:
-            return False
-        # A missing option that is gone, or that became a number, is no answer either way.
-        return number < len(before.options) or said(before.choices[number]) in map(said, after.missing)
+        _, _, after = self.new.asked[self._carried[name]]
+        return number < len(before.options) or meant(before.choices[number]) in map(meant, after.missing)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -133,16 +140,11 @@ class Comparison:
 def in_lines(changes: Iterable[Change]) -> Iterator[str]:
     """Changes in a line each; those that are the same but for their place, such as other options, in one."""
     alike: defaultdict[Change, list[str]] = defaultdict(list)
-    for change in sorted(changes, key=lambda change: -list(Verdict).index(change.verdict)):
+    for change in sorted(changes, key=lambda change: -change.verdict.rank):
         alike[evolve(change, place="-")].append(change.place)
     for change, places in alike.items():
         shown = places if len(places) <= SHOWN else [*places[: SHOWN - 1], f"{len(places) - SHOWN + 1} more places"]
         yield evolve(change, place=", ".join(shown)).explain()
-
-
-def verdicts(changes: Iterable[Change]) -> list[Verdict]:
-    """What each of *changes* makes of scores."""
-    return [change.verdict for change in changes]
 
 
 MEANS = {
@@ -160,21 +162,25 @@ def find(comparison: Comparison) -> Iterator[tuple[str, str, str, str]]:
     if small and old.id == new.id and not (only_version and precedence(new.version) >= precedence(old.version)):
         yield "version-bump", "version", *small
     yield from moved_ends(versions)
-    parts: tuple[tuple[Parts, Pairing], ...] = (("items", versions.items), ("scales", versions.scales))
-    for name, paired in parts:
-        for was in sorted(paired.guessed):
-            message = f"it is a guess that this was {quote(was)}, since only their ids differ"
-            remedy = f'if so, write {paired.new_of[was]} = "{was}" under [renamed.{name}] of the later version'
-            yield "guessed-rename", f"{name}.{paired.new_of[was]}", message, remedy
-        said_of = origins(old, new, name)
-        for after, was in said_of.items():
-            if paired.old_of.get(after, after) == after != was:
-                twice = list(said_of.values()).count(was) > 1
-                unclear = (
-                    f"{quote(was)} is named more than once" if twice else f"the earlier version has no {quote(was)}"
-                )
-                message = f"it is not clear what {quote(after)} was: {unclear}"
-                yield "unclear-rename", f"renamed.{name}.{after}", message, "write its id in the earlier version"
+    yield from unsure_renames("items", old, new, versions.items)
+    yield from unsure_renames("scales", old, new, versions.scales)
+
+
+def unsure_renames(
+    name: Parts, old: Questionnaire, new: Questionnaire, paired: Pairing
+) -> Iterator[tuple[str, str, str, str]]:
+    """Renames of items or scales that are a guess, or that an author has told in a way that cannot be followed."""
+    for was in sorted(paired.guessed):
+        message = f"it is a guess that this was {quote(was)}, since only their ids differ"
+        remedy = f'if so, write {paired.new_of[was]} = "{was}" under [renamed.{name}] of the later version'
+        yield "guessed-rename", f"{name}.{paired.new_of[was]}", message, remedy
+    told = origins(old, new, name)
+    claims = Counter(told.values())
+    for after, was in told.items():
+        if paired.old_of.get(after, after) == after != was:
+            twice, gone = f"{quote(was)} is named more than once", f"the earlier version has no {quote(was)}"
+            message = f"it is not clear what {quote(after)} was: {twice if claims[was] > 1 else gone}"
+            yield "unclear-rename", f"renamed.{name}.{after}", message, "write its id in the earlier version"
 
 
 def moved_ends(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
@@ -183,7 +189,7 @@ def moved_ends(versions: Versions) -> Iterator[tuple[str, str, str, str]]:
         new
         for old, new in versions.items.pairs
         if versions.old.asked[old][2].ends != versions.new.asked[new][2].ends
-        and worst(verdicts(versions.by_item[new])) == Verdict.RESCORABLE
+        and worst_of(versions.by_item[new]) == Verdict.RESCORABLE
     ]
     if moved:
         shown = ", ".join(moved[:SHOWN]) + (" …" if len(moved) > SHOWN else "")

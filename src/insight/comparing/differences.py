@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from insight.comparing.changes import Change, Subject, Verdict
-from insight.comparing.pairing import Pairing
+from insight.comparing.pairing import Pairing, meant
 from insight.questionnaires import Item, Key, Option, Questionnaire, ResponseScale, Scale, told_apart, write_number
 
 Part = Item | Scale
@@ -215,7 +215,7 @@ def options_changes(place: str, old: ResponseScale, new: ResponseScale) -> Itera
 
 def judged(old: Sequence[Option], new: Sequence[Option]) -> tuple[Subject, Verdict, str]:
     """What other options mean for the answers that were given with the *old* ones."""
-    before, after = frozenset(map(said, old)), frozenset(map(said, new))
+    before, after = frozenset(map(meant, old)), frozenset(map(meant, new))
     if before == after:
         in_order = [option.value for option in old] == [option.value for option in new]
         return Subject.META if in_order else Subject.ORDER, Verdict.COMPARABLE, STAY
@@ -229,11 +229,6 @@ def judged(old: Sequence[Option], new: Sequence[Option]) -> tuple[Subject, Verdi
         return Subject.WORDING, Verdict.NOT_COMPARABLE, OTHER
     same_words = {label for _, label in before} == {label for _, label in after}
     return Subject.OPTIONS, Verdict.NOT_COMPARABLE, "the same words stand for other values" if same_words else OTHER
-
-
-def said(option: Option) -> tuple[Any, str]:
-    """What an option says: its value, and its label but for spaces and what cannot be seen."""
-    return option.value, str(told_apart(option.label))
 
 
 def labels(options: Iterable[Option]) -> str:

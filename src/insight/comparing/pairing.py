@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
 from insight.comparing.bumps import precedence
-from insight.questionnaires import Item, Questionnaire, Scale, told_apart
+from insight.questionnaires import Item, Option, Questionnaire, Scale, told_apart
 
 
 @frozen
@@ -50,8 +50,12 @@ def pair_items(old: Questionnaire, new: Questionnaire) -> Pairing:
 
 def what_is_asked(questionnaire: Questionnaire, item: Item) -> object:
     """The text of an item, with the values and labels that it can be answered with."""
-    options = questionnaire.responses_of(item).options
-    return told_apart(item.text), frozenset((option.value, told_apart(option.label)) for option in options)
+    return told_apart(item.text), frozenset(map(meant, questionnaire.responses_of(item).options))
+
+
+def meant(option: Option) -> tuple[Any, str]:
+    """What an option says: its value, and its label but for spaces and what cannot be seen."""
+    return option.value, str(told_apart(option.label))
 
 
 def pair_scales(old: Questionnaire, new: Questionnaire, items: Pairing) -> Pairing:

@@ -53,9 +53,9 @@ def parse_questionnaire(
     Raises:
         ReadError: If it is not a sound questionnaire; it lists all that is wrong, each with its place.
     """
-    from insight.loading.definitions import parse_questionnaire as parse  # noqa: PLC0415  # see above
+    from insight.loading.definitions import parse_written  # noqa: PLC0415  # see above
 
-    return parse(text, format=format, name=name)
+    return parse_written(text, format=format, name=name)[0]
 
 
 def load_catalog(folder: str | PathLike[str] | None = None, *, on: Catalog | None = None) -> Catalog:

@@ -12,7 +12,7 @@ from importlib_resources.abc import Traversable
 from insight.catalog import COLLECTIONS
 from insight.content import ENTRY_CLASSES, Kind, Link, Rule
 from insight.errors import InsightError, Problem, ReadError, make_each, name_type, quote, refuse
-from insight.loading.definitions import CONVERTER, parse_questionnaire
+from insight.loading.definitions import CONVERTER, parse_written
 from insight.loading.lines import with_lines
 from insight.loading.strict import read_one
 from insight.loading.text import CONTENT_LIMIT, QUESTIONNAIRE_LIMIT, decode, parse, read_bytes, require_file
@@ -134,7 +134,7 @@ def read_claim(place: str, claim: Any, cls: type) -> Part:
 def read_own_questionnaire(file: Traversable) -> Reading:
     """The questionnaire in *file*, whose name is its id."""
     folder = getattr(file, "parent", None)
-    found = parse_questionnaire(read_bytes(file, QUESTIONNAIRE_LIMIT), format="toml", name="", folder=folder)
+    found, _ = parse_written(read_bytes(file, QUESTIONNAIRE_LIMIT), format="toml", name="", folder=folder)
     problems = []
     if file.name != f"{found.id}.toml":
         remedy = f"call the file {found.id}.toml"

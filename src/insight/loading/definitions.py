@@ -69,18 +69,6 @@ def read_written(path: str | PathLike[str]) -> tuple[Questionnaire, Written]:
     return parse_written(read_bytes(file, QUESTIONNAIRE_LIMIT), format=written, name=file.name, folder=file.parent)
 
 
-def parse_questionnaire(
-    data: str | bytes,
-    *,
-    format: Format,  # noqa: A002  # the word for it
-    name: str,
-    limit: int = QUESTIONNAIRE_LIMIT,
-    folder: Traversable | None = None,
-) -> Questionnaire:
-    """The questionnaire that *data* holds; *name* stands in messages, *folder* is where its file of items is."""
-    return parse_written(data, format=format, name=name, limit=limit, folder=folder)[0]
-
-
 def parse_written(
     data: str | bytes,
     *,
@@ -89,7 +77,10 @@ def parse_written(
     limit: int = QUESTIONNAIRE_LIMIT,
     folder: Traversable | None = None,
 ) -> tuple[Questionnaire, Written]:
-    """The questionnaire that *data* holds, and how it is written."""
+    """The questionnaire that *data* holds, and how it is written; *name* stands in messages.
+
+    Its file of items is looked for in *folder*.
+    """
     table = parse(data, name=name, limit=limit, format=format)
     sheet = read_sheet(table, folder) if FIELD in table else Sheet()
     table |= {} if sheet.items is None else {"items": sheet.items}

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from insight.content import ENTRY_CLASSES, Entry, Kind
 from insight.errors import DefinitionError, InsightError, Problem, ReadError, refuse
-from insight.loading.definitions import parse_questionnaire
+from insight.loading.definitions import parse_written
 from insight.loading.strict import (
     Hook,
     is_optional,
@@ -119,7 +119,7 @@ def unreadable(cls: object) -> Problem:
 
 def read_questionnaire(text: str | bytes) -> Questionnaire:
     """A questionnaire in the shape of its file."""
-    return parse_questionnaire(text, format="json", name="this questionnaire", limit=CONTENT_LIMIT)
+    return parse_written(text, format="json", name="this questionnaire", limit=CONTENT_LIMIT)[0]
 
 
 @frozen(repr=False)
