@@ -1,4 +1,4 @@
-"""How long questionnaires take: reading them against the TOML parser alone, refusing hostile ones, writing, linting.
+"""How long questionnaires take: reading against the TOML parser alone, refusing, writing, linting, codebooks.
 
 Run it with `uv run python benchmarks/questionnaires.py`. What is compared runs by turns in one process, so that a
 noisy machine disturbs both alike; ratios are what counts.
@@ -135,6 +135,11 @@ def main() -> None:
     insight.lint(questionnaire)
     (linted,) = measure(lambda: insight.lint(questionnaire), rounds=5)
     print(f"lint of 500 items: {linted:.3f} s, {len(insight.lint(questionnaire))} findings")
+    page = insight.describe(questionnaire)
+    forms = {"text": page.text, "Markdown": page.markdown, "HTML": page.html, "CSV": page.csv}
+    described, *wrote = measure(lambda: insight.describe(questionnaire), *forms.values(), rounds=5)
+    told = ", ".join(f"{name} {took:.3f} s" for name, took in zip(forms, wrote, strict=True))
+    print(f"codebook of 500 items: {described:.3f} s, as {told}")
 
     took = {name: best(lambda name=name: refuse(LARGE[name], name)) for name in LARGE}  # type: ignore[misc]
     slowest = sorted(LARGE, key=lambda name: -took[name])[:SLOWEST]

@@ -20,6 +20,7 @@ from insight.content import (
     Statement,
     Strategy,
 )
+from insight.describing import Description, describe
 from insight.errors import (
     AnswerError,
     DefinitionError,
@@ -71,6 +72,7 @@ __all__ = [
     "Comparison",
     "Condition",
     "DefinitionError",
+    "Description",
     "Difference",
     "Domain",
     "Entry",
@@ -111,6 +113,7 @@ __all__ = [
     "Term",
     "UnknownIdError",
     "compare",
+    "describe",
     "from_json",
     "lint",
     "load_catalog",

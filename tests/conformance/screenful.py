@@ -1,7 +1,6 @@
 """The screenful of the design, as a user would write it; also run against the built wheel.
 
-What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain, compare,
-describe and tables.
+What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain and tables.
 """
 
 from importlib.util import find_spec
@@ -126,3 +125,9 @@ for finding in findings:
 old = attrs.evolve(mine, version="0.9.0")
 assert insight.compare(old, mine).verdict == "comparable"
 assert insight.score(mine, {"worry": 3, "safe": 1})["job-insecurity"].value == 3.0
+
+# show anything
+for value in (result, mine, sign, catalog, guidance):
+    page = insight.describe(value)
+    assert all((page.text(), page.markdown(), page.html(), page.csv()))
+    assert page._repr_html_()  # as a notebook calls it

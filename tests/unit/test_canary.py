@@ -118,6 +118,8 @@ CALLS: dict[str, Callable[[], object]] = {
     "match, its parts": lambda: (GUIDANCE.matches, GUIDANCE.matches[0].reasons),
     "match, a result for a profile": lambda: insight.match(RESULT, CATALOG),  # type: ignore[arg-type]
     "match, answers to exclude": lambda: insight.match(PROFILE, CATALOG, exclude=CANARY),  # type: ignore[arg-type]
+    "describe": lambda: (insight.describe(RESULT), insight.describe(RESULT).blocks, insight.describe(RESULT).data),
+    "describe, guidance": lambda: (insight.describe(GUIDANCE), insight.describe(GUIDANCE).blocks),
     "Difference": lambda: insight.Difference("scores.s.value", CANARY, 0),
 }
 # What has no answers in its arguments.

@@ -351,13 +351,14 @@ def test_show_every_entry_within_80_columns(kind: str, capsys: pytest.CaptureFix
 
 
 def test_show_a_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
-    """A questionnaire is shown with what is asked and how it is scored, and with the notice."""
+    """A questionnaire is shown with what is asked and how it is scored, and with notice and help."""
     assert main(["show", "questionnaire:life-areas"]) == 0
 
     out = capsys.readouterr().out
-    assert out.startswith("Life areas 1.0.0\n================\n\nThink of the last month.")
-    assert "matter-to-people           I feel that the people close to me are glad to have\n" in out
-    assert paragraphs(out)[-1] == NOTICE
+    assert out.startswith("Life areas 1.0.0\n================\n\n- Id: life-areas\n")
+    assert "matter-to-people           1    I feel that the people close to me are glad to\n" in out
+    assert paragraphs(out)[-2] == NOTICE
+    assert paragraphs(out)[-1].startswith("If things are hard or you are in danger, help is there.")
     assert max(map(len, out.splitlines())) <= 80
 
 

@@ -723,6 +723,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
         ["score", "score answers"],
         ["verify", "verify a result that was kept"],
         ["explain", "explain a result that was kept"],
+        ["codebook", "write the codebook of a questionnaire"],
         ["new", "write a questionnaire to begin with"],
         ["lint", "tell what in a questionnaire may not be meant"],
         ["schema", "write the JSON Schema of questionnaire files, for editors"],

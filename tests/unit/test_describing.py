@@ -19,7 +19,6 @@ from insight import (
     Domain,
     Flag,
     Guidance,
-    Item,
     Key,
     Link,
     Note,
@@ -32,7 +31,6 @@ from insight import (
     Statement,
     Strategy,
     match,
-    options,
     score,
 )
 from insight.content import Basis, Channel, ChannelKind, Closeness, Entry, Evidence, Form, Kind, Relation
@@ -150,21 +148,10 @@ def test_a_part_stands_below_its_whole(check_in: Questionnaire) -> None:
     other = evolve(part, id="other", name="Other", part_of=None)
     made = evolve(check_in, scales=(inner, part, other, evolve(whole, id="whole", name="Unease")))
 
-    for shown in (made, score(made, {"worry": 3, "safe": 1, "ask": 2})):
-        (table,) = (
-            block for block in describe(shown).blocks if isinstance(block, Table) and block.columns[0] == "Scale"
-        )
-        assert [row[0] for row in table.rows] == ["Other", "Unease", "Unease: Worry", "Unease: Worry: Late"]
-    assert [each.scale.id for each in score(made, {})] == ["inner", "part", "other", "whole"]
-
-
-def test_help_stands_beside_its_item(check_in: Questionnaire) -> None:
-    """The help that an item names is shown beside it."""
-    made = evolve(check_in, items=(evolve(check_in.items[0], resources=("us-211",)), *check_in.items[1:]))
-
-    table = describe(made).blocks[0]
+    table = describe(score(made, {"worry": 3, "safe": 1, "ask": 2})).blocks[0]
     assert isinstance(table, Table)
-    assert table.rows[0] == ("worry", "I worry about losing my job.", "us-211")
+    assert [row[0] for row in table.rows] == ["Other", "Unease", "Unease: Worry", "Unease: Worry: Late"]
+    assert [each.scale.id for each in score(made, {})] == ["inner", "part", "other", "whole"]
 
 
 def test_prorated_result(check_in: Questionnaire) -> None:
@@ -691,43 +678,7 @@ def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None
     assert "It was hard." in found
 
 
-# Questionnaires
-
-
-def test_questionnaire_is_a_codebook() -> None:
-    """A questionnaire is shown with items, options, and how each scale is scored."""
-    mine = Questionnaire.build(
-        "mine",
-        title="Mine",
-        version="2.0.0",
-        instructions="Think\nback.",
-        responses=options("no", "yes", start=1, missing={9: "skip"}),
-        items=[Item(id="a", text="Is it so?"), Item(id="long-item", text="Is it not?")],
-        scales=[
-            Scale(id="s", items=(Key(item="a", weight="1/2"), Key.parse("-long-item")), method=Method.SUM),
-        ],
-    )
-
-    assert describe(mine).text() == (
-        "Mine 2.0.0\n"
-        "==========\n"
-        "\n"
-        "Think back.\n"
-        "\n"
-        "Item       Text\n"
-        "---------  ----------\n"
-        "a          Is it so?\n"
-        "long-item  Is it not?\n"
-        "\n"
-        "Answers: 1 no, 2 yes, 9 skip (counts as unanswered).\n"
-        "\n"
-        f"Scale  Score{' ' * (len(mine.resolved[0].measure) - 5)}  Needs   Items (a minus: keyed in reverse)\n"
-        f"-----  {'-' * len(mine.resolved[0].measure)}  ------  ---------------------------------\n"
-        f"S      {mine.resolved[0].measure}  2 of 2  a (weight 0.5) -long-item\n"
-        "\n"
-        "For insight, never a diagnosis. It does not replace the advice of a qualified\n"
-        "professional."
-    )
+# Other values
 
 
 @pytest.mark.parametrize("value", [3, None, "sign:perfectionism", Profile()], ids=["number", "none", "text", "profile"])

@@ -131,10 +131,10 @@ def today() -> dt.date:
 
 def run_show(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write all that there is to an entry."""
+    catalog = read_catalog(given)
     if is_file_name(given.reference):
-        shown = describe(load_questionnaire(given.reference))
+        shown = describe(load_questionnaire(given.reference), catalog=catalog)
     else:
-        catalog = read_catalog(given)
         name = given.reference
         if ":" not in name and catalog.references(name):
             name = find_reference(name, catalog)

@@ -6,8 +6,10 @@ from typing import Any
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
-from insight.describing.content import describe_entry, describe_help, describe_questionnaire
-from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Table
+from insight.describing.codebook import describe_questionnaire
+from insight.describing.content import describe_entry, describe_help
+from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Picture, Table
+from insight.describing.overview import describe_catalog
 from insight.describing.people import describe_guidance, describe_report, describe_result
 from insight.describing.words import name_of
 from insight.matching import Guidance
@@ -20,6 +22,7 @@ __all__ = [
     "Description",
     "Listing",
     "Paragraph",
+    "Picture",
     "Table",
     "describe",
     "describe_report",
@@ -28,15 +31,24 @@ __all__ = [
 
 
 def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | None = None) -> Description:
-    """What there is to show of an entry, help, a questionnaire, a result or guidance.
+    """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
+
+    Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
+    of an entry, help, a result and guidance, the last two with notice and help.
 
     >>> from insight.loading import load_catalog
-    >>> print(describe(load_catalog().domains["career"]).title)
+    >>> catalog = load_catalog()
+    >>> print(describe(catalog.domains["career"]).title)
     Work and career
+    >>> for line in describe(catalog.questionnaires["life-areas"]).csv().splitlines()[:2]:
+    ...     print(line[:60])
+    variable,number,text,responses,options,missing,scales,about,
+    matter-to-people,1,I feel that the people close to me are gl
 
     Args:
         value: What to show.
-        catalog: Where the relations and sources of an entry are looked up; without it they are left out.
+        catalog: Where what an entry or a questionnaire names is looked up: relations, sources, the names of signs and
+            help. Without it they are left out, or stand there as references.
         today: The day by which a resource is told to be overdue; without it none is.
 
     Raises:
@@ -52,7 +64,9 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
         case Help():
             return describe_help(value)
         case Questionnaire():
-            return describe_questionnaire(value)
+            return describe_questionnaire(value, catalog)
+        case Catalog():
+            return describe_catalog(value)
         case Entry():
             return describe_entry(value, catalog, today)
     raise TypeError(f"there is no description for a {type(value).__name__}")

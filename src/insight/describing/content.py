@@ -1,9 +1,8 @@
-"""What there is to show of a questionnaire or an entry of the catalog."""
+"""What there is to show of an entry of the catalog, and of help."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from insight.care import NOTICE, WORLDWIDE, Help, ways_in_words, with_worldwide
 from insight.catalog import Catalog, citations_of
@@ -22,40 +21,8 @@ from insight.content import (
     Statement,
     Strategy,
 )
-from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import cite, name_of, one_line, trimmed, with_care
-from insight.questionnaires import Questionnaire, write_number
-
-
-def describe_questionnaire(questionnaire: Questionnaire) -> Description:
-    """What is asked, and how it is scored."""
-    options = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
-    blocks: list[Block] = [Paragraph(questionnaire.instructions)] if questionnaire.instructions else []
-    items = tuple((item.id, item.text, ", ".join(item.resources)) for item in questionnaire.items)
-    blocks.append(trimmed(("Item", "Text", "Help beside it"), items))
-    for responses in options:
-        shown = [f"{write_number(option.value)} {option.label}" for option in responses.options]
-        shown += [f"{write_number(option.value)} {option.label} (counts as unanswered)" for option in responses.missing]
-        blocks.append(Paragraph(f"Answers: {', '.join(shown)}."))
-    by_id = {scale.id: scale for scale in questionnaire.resolved}
-    rows = tuple(
-        (
-            ": ".join(names),
-            scale.measure,
-            f"{scale.scale.required} of {scale.of}",
-            " ".join(keys_in_words(scale.scale.items)),
-        )
-        for scale, names in ((by_id[name], names) for name, names in questionnaire.outline.items())
-    )
-    blocks.append(Table(("Scale", "Score", "Needs", "Items (a minus: keyed in reverse)"), rows))
-    return Description(f"{questionnaire.title} {questionnaire.version}", (*blocks, Paragraph(NOTICE)))
-
-
-def keys_in_words(keys: Iterable[Any]) -> Iterator[str]:
-    """Keys in short form."""
-    for key in keys:
-        weight = "" if key.weight == 1 else f" (weight {write_number(key.weight)})"
-        yield f"{'-' * key.reverse}{key.item}{weight}"
+from insight.describing.description import Block, Description, Listing, Paragraph
+from insight.describing.words import cite, name_of, one_line, with_care
 
 
 def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None = None) -> Description:

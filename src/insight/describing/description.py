@@ -1,46 +1,91 @@
-"""A description: titled blocks of plain text, lists and tables, and how they are written in lines."""
+"""A description: titled blocks of text, lists, tables and pictures, which can be written in several forms."""
 
-import itertools
-import textwrap
-from collections.abc import Iterator, Sequence
 from typing import Union
 
 from attrs import frozen
 
 WIDTH = 80
+UNDERLINES = "=-~"
 
 
-@frozen
+@frozen(repr=False)
 class Paragraph:
-    """A few sentences."""
+    """A few sentences.
+
+    Attributes:
+        language: Of the text, as a tag of BCP 47; empty where it is that of the page, English.
+    """
 
     text: str
+    language: str = ""
+
+    def __repr__(self) -> str:
+        """How long it is: it may speak of a person."""
+        return f"<Paragraph of {len(self.text)} characters>"
 
 
-@frozen
+@frozen(repr=False)
 class Listing:
     """Some things in a row, numbered where their order matters."""
 
     items: tuple[str, ...]
     ordered: bool = False
 
+    def __repr__(self) -> str:
+        """How many things there are."""
+        return f"<Listing of {len(self.items)}>"
 
-@frozen
+
+@frozen(repr=False)
 class Table:
-    """Rows under named columns."""
+    """Rows under named columns; the first cell of a row says what the row is about.
+
+    Attributes:
+        caption: What the table shows; empty where the title above it says so.
+        languages: The language of each column's cells, as a tag of BCP 47, empty for that of the page.
+            Fewer than there are columns leave the rest to the page.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    languages: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """How many rows and which columns there are."""
+        return f"<Table of {len(self.rows)} rows: {', '.join(self.columns)}>"
 
 
-Block = Union[Paragraph, Listing, Table, "Description"]
+@frozen(repr=False)
+class Picture:
+    """A drawing, for HTML alone: it shows nothing that is not in its facts.
+
+    Attributes:
+        svg: The drawing, as SVG with a title of its own.
+        facts: The same in words and numbers, shown beside it.
+    """
+
+    svg: str
+    facts: Table
+
+    def __repr__(self) -> str:
+        """That it is one."""
+        return "<Picture>"
 
 
-@frozen
+Block = Union[Paragraph, Listing, Table, Picture, "Description"]
+
+
+@frozen(repr=False)
 class Description:
     """What there is to show of a value: a title, and blocks below it.
 
-    >>> print(Description("Signs", (Paragraph("There are two."), Listing(("one", "two")))).text())
+    In a notebook it shows itself. Its `repr` holds nothing but its title and how much there is.
+
+    >>> signs = Description("Signs", (Paragraph("There are two."), Listing(("one", "two"))))
+    >>> signs
+    <Description 'Signs': 2 blocks>
+    >>> print(signs.text())
     Signs
     =====
     <BLANKLINE>
@@ -48,68 +93,75 @@ class Description:
     <BLANKLINE>
     - one
     - two
+
+    Attributes:
+        data: The same for programs, as one table; None where there is nothing but the blocks.
     """
 
     title: str
     blocks: tuple[Block, ...]
+    data: Table | None = None
 
     def text(self, *, width: int = WIDTH) -> str:
-        """All of it as plain text, in lines of at most *width* characters."""
-        return "\n\n".join("\n".join(lines) for lines in render(self, width, level=0))
+        """All of it as plain text, in lines of at most *width* characters; pictures are left out."""
+        from insight.describing.as_text import to_text  # noqa: PLC0415  # each form is loaded when it is asked for
 
+        return to_text(self, width=width)
 
-def render(description: Description, width: int, *, level: int) -> Iterator[list[str]]:
-    """The blocks of a description, each as lines."""
-    title = wrap(description.title, width)
-    yield [*title, UNDERLINES[level] * max(map(len, title), default=0)]
-    for block in description.blocks:
-        match block:
-            case Description():
-                yield from render(block, width, level=min(level + 1, len(UNDERLINES) - 1))
-            case Paragraph():
-                yield wrap(block.text, width)
-            case Listing():
-                yield list(render_listing(block, width))
-            case Table():
-                yield list(render_table(block, width))
+    def markdown(self) -> str:
+        r"""All of it as Markdown with tables (GFM), which MyST reads too; pictures are left out.
 
+        >>> print(Description("Signs", (Paragraph("2 * 2 of them."),)).markdown())
+        # Signs
+        <BLANKLINE>
+        2 \* 2 of them.
+        <BLANKLINE>
 
-UNDERLINES = "=-~"
+        Texts are escaped, so that each is shown as it is.
+        """
+        from insight.describing.as_markdown import to_markdown  # noqa: PLC0415  # as above
 
+        return to_markdown(self)
 
-def wrap(text: str, width: int, *, mark: str = "") -> list[str]:
-    """*text* after *mark* in lines of at most *width* characters; ids and addresses stay whole."""
-    indent = " " * len(mark)
-    return textwrap.wrap(text, width, initial_indent=mark, subsequent_indent=indent, break_on_hyphens=False)
+    def html(self, *, page: bool = True) -> str:
+        """All of it as HTML, readable without any style, script or file beside it.
 
+        >>> print(Description("Signs", (Paragraph("1 < 2"),)).html(page=False))
+        <section>
+        <h1>Signs</h1>
+        <p>1 &lt; 2</p>
+        </section>
+        <BLANKLINE>
 
-def render_listing(listing: Listing, width: int) -> Iterator[str]:
-    """A list as lines."""
-    for number, item in enumerate(listing.items, start=1):
-        mark = f"{number}. " if listing.ordered else "- "
-        yield from wrap(item, width, mark=mark)
+        Args:
+            page: A whole page; without it a section, to put into a page of your own.
+        """
+        from insight.describing.as_html import to_page, to_section  # noqa: PLC0415  # as above
 
+        return to_page(self) if page else to_section(self)
 
-def render_table(table: Table, width: int) -> Iterator[str]:
-    """A table as lines; cells are wrapped where the columns would be wider than *width*."""
-    rows = [table.columns, *table.rows]
-    sizes = column_sizes([max(len(row[n]) for row in rows) for n in range(len(table.columns))], width)
-    for number, row in enumerate(rows):
-        cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
-        for parts in itertools.zip_longest(*cells, fillvalue=""):
-            yield GAP.join(part.ljust(size) for part, size in zip(parts, sizes, strict=True)).rstrip()
-        if number == 0:
-            yield GAP.join("-" * size for size in sizes)
+    def csv(self) -> str:
+        r"""The data as a table of comma-separated values, with a header and lines that end in "\n".
 
+        Where there is no such table, a row for each paragraph, list item and row of a table: the titles above it, and
+        its text.
 
-def column_sizes(wanted: Sequence[int], width: int) -> list[int]:
-    """How wide each column is: as wide as its cells, but that the widest give way until all fit."""
-    sizes = list(wanted)
-    while sum(sizes) + len(GAP) * (len(sizes) - 1) > width:
-        sizes[sizes.index(max(sizes))] -= 1
-        if max(sizes) == 1:
-            break
-    return sizes
+        >>> print(Description("Signs", (Listing(("one", "two")),)).csv())
+        section,text
+        Signs,one
+        Signs,two
+        <BLANKLINE>
+        """
+        from insight.describing.as_csv import to_csv  # noqa: PLC0415  # as above
 
+        return to_csv(self)
 
-GAP = "  "
+    def _repr_html_(self) -> str:
+        """What a notebook shows: sections that fold, and of long tables and lists the beginning."""
+        from insight.describing.as_html import to_notebook  # noqa: PLC0415  # as above
+
+        return to_notebook(self)
+
+    def __repr__(self) -> str:
+        """Its title, and how much there is."""
+        return f"<Description {self.title!r}: {len(self.blocks)} {'block' if len(self.blocks) == 1 else 'blocks'}>"

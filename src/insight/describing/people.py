@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from insight.content import (
-    Basis,
-    Link,
-)
-from insight.describing.description import Block, Description, Listing, Paragraph
-from insight.describing.words import cite, name_of, one_line, trimmed, with_care
+from insight.care import care_in_words
+from insight.content import Basis, Link
+from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.pictures import draw_score
+from insight.describing.words import cite, filled, name_of, one_line, with_care
 from insight.matching import FEW, Guidance, Match, Reason, Remark
 from insight.questionnaires import Method
 from insight.scoring import Result, Score, Status, either
@@ -29,7 +28,34 @@ MUCH_UNANSWERED = "Much was left unanswered, so the answers say little."
 
 def describe_result(result: Result) -> Description:
     """The scores in a table, and what they do not say."""
-    return with_care(result_title(result), result_blocks(result), result.care)
+    blocks = (*result_blocks(result), *map(draw_score, result))
+    return evolve(with_care(result_title(result), blocks, result.care), data=score_data(result))
+
+
+def score_data(result: Result) -> Table:
+    """The scores for programs, each number the nearest float to its fraction; notice and help in each row."""
+    beside = result.notice, care_in_words(result.care)
+    rows = ((each.id, *map(in_a_cell, facts_of(each)), " ".join(each.limits()), *beside) for each in result)
+    return Table(SCORE_DATA, tuple(rows))
+
+
+SCORE_DATA = (
+    *("scale", "value", "low", "high", "minimum", "maximum", "position", "answered", "required", "of", "status"),
+    *("band", "possible bands", "limits", "notice", "help"),
+)
+
+
+def facts_of(score: Score) -> tuple[object, ...]:
+    """What a score says, in the order of its columns."""
+    possible = "; ".join(band.label for band in score.possible_bands)
+    span = (score.value, score.low, score.high, score.minimum, score.maximum, score.position)
+    band = None if score.band is None else score.band.label
+    return (*span, score.answered, score.required, score.of, score.status, band, possible)
+
+
+def in_a_cell(value: object) -> str:
+    """A value as text, nothing for None."""
+    return "" if value is None else str(value)
 
 
 def result_title(result: Result) -> str:
@@ -40,7 +66,7 @@ def result_title(result: Result) -> str:
 def result_blocks(result: Result) -> Iterator[Block]:
     """The scores, how they come about, and what they do not say."""
     rows = tuple((": ".join(names), *score_row(result[scale])) for scale, names in result.questionnaire.outline.items())
-    yield trimmed(SCORE_COLUMNS, rows)
+    yield filled(Table(SCORE_COLUMNS, rows))
     yield Paragraph(" ".join(questionnaire_rules(result)))
     yield Paragraph(" ".join(dict.fromkeys(line for score in result for line in score.limits())))
 

@@ -1,6 +1,9 @@
 """Words that several descriptions share: names, citations, help, and the place that help has on a page."""
 
+import itertools
 from collections.abc import Iterable, Sequence
+
+from attrs import evolve
 
 from insight.care import NOTICE, care_in_words
 from insight.content import (
@@ -22,11 +25,13 @@ def with_care(title: str, blocks: Iterable[Block], care: Sequence[Resource], *, 
 CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
 
 
-def trimmed(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
-    """A table without its last columns as far as nothing stands in them."""
-    while rows and not any(row[len(columns) - 1] for row in rows):
-        columns = columns[:-1]
-    return Table(columns, tuple(row[: len(columns)] for row in rows))
+def filled(table: Table) -> Table:
+    """*table* without the columns in which nothing stands."""
+    kept = [any(column) for column in zip(*table.rows, strict=True)]
+    columns, languages, *rows = (
+        tuple(itertools.compress(row, kept)) for row in (table.columns, table.languages, *table.rows)
+    )
+    return evolve(table, columns=columns, rows=tuple(rows), languages=languages)
 
 
 def name_of(entry: Entry) -> str:

@@ -267,10 +267,14 @@ class ResolvedScale:
             yield f"weights {', '.join(write_number(key.weight) for key in self.scale.items)}"
 
     @cached_property
+    def alike(self) -> bool:
+        """Whether all items have equal weights and equal ranges, so that missing ones need no place of their own."""
+        return len({(part.ends, part.key.weight) for part in self.parts}) == 1
+
+    @property
     def plain_mean(self) -> bool:
-        """Whether a score of some answers is just their mean: equal weights, and equal ranges."""
-        ends = {(part.ends, part.key.weight) for part in self.parts}
-        return self.scale.method == Method.MEAN and len(ends) == 1
+        """Whether a score of some answers is just their mean."""
+        return self.scale.method == Method.MEAN and self.alike
 
     @property
     def largest_step(self) -> int:

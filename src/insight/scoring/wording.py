@@ -70,10 +70,14 @@ def limits(score: Score | StoredScore) -> list[str]:
     bounds = "How exact the score is, is not known."
     if score.answered < score.of:
         bounds = "The bounds cover missing answers, not measurement error."
-    validated = "Validated: see the citations of the questionnaire."
-    if score.validation != Validation.PUBLISHED:
-        validated = "Not validated: no study of these scores is recorded."
-    return [bounds, validated, *([EDITORIAL_BANDS] if score.editorial else [])]
+    return [bounds, validated(score.validation), *([EDITORIAL_BANDS] if score.editorial else [])]
+
+
+def validated(validation: Validation) -> str:
+    """Whether a study of such scores is recorded."""
+    if validation == Validation.PUBLISHED:
+        return "Validated: see the citations of the questionnaire."
+    return "Not validated: no study of these scores is recorded."
 
 
 def explain(score: Score | StoredScore) -> Iterator[str]:

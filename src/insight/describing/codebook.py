@@ -1,0 +1,271 @@
+"""The codebook of a questionnaire: what is asked, what can be answered, and all it takes to score a form by hand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from insight.care import with_worldwide
+from insight.catalog import Catalog, citations_of
+from insight.content import Entry, Kind, Resource
+from insight.describing.by_hand import how_it_counts, in_decimals, steps
+from insight.describing.content import source_in_words
+from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.words import cite, filled, name_of, one_line, with_care
+from insight.questionnaires import (
+    Band,
+    Item,
+    Number,
+    Option,
+    Questionnaire,
+    ResolvedScale,
+    ResponseScale,
+    Scale,
+    write_number,
+)
+from insight.scoring.wording import EDITORIAL_BANDS, validated
+
+ENGLISH = "en"
+
+
+def describe_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None) -> Description:
+    """Its codebook; what it names of the catalog is called by name where a catalog is at hand."""
+    page = with_care(
+        f"{questionnaire.title} {questionnaire.version}",
+        codebook_blocks(questionnaire, catalog),
+        with_worldwide(named_help(questionnaire, catalog) or None),
+        hard=any(getattr(entry, "hard", False) for entry in spoken_of(questionnaire, catalog)),
+    )
+    return Description(page.title, page.blocks, data=dictionary(questionnaire))
+
+
+def codebook_blocks(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Block]:
+    """All parts of a codebook, those that hold nothing left out."""
+    yield Listing(tuple(head_facts(questionnaire)))
+    if questionnaire.instructions:
+        told = Paragraph(one_line(questionnaire.instructions), foreign(questionnaire))
+        yield Description("Instructions", (told,))
+    yield Description("Items", (items_table(questionnaire, catalog),))
+    used = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
+    yield Description("Answers", tuple(options_table(each, questionnaire, alone=len(used) == 1) for each in used))
+    yield Description("How to score by hand", (Listing(BY_HAND, ordered=True),))
+    by_id = {scale.id: scale for scale in questionnaire.resolved}
+    for name, names in questionnaire.outline.items():
+        yield describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
+    for title, block in (
+        ("What answers speak of", about_table(questionnaire, catalog)),
+        ("Examples to check by", examples_table(questionnaire)),
+        ("Names in earlier versions", renamed_table(questionnaire)),
+        ("Sources", Listing(tuple(sources_of(questionnaire)))),
+    ):
+        if block.rows if isinstance(block, Table) else block.items:
+            yield Description(title, (block,))
+
+
+BY_HAND = (
+    (
+        "Write down the value of each answer, from the table of answers. An item without an answer is missing, "
+        "and so is one whose answer counts as unanswered. A missing item is not 0."
+    ),
+    "For each answered item of a scale, look up in the scale's table what the answer counts as.",
+    "Count the answered items. Where they are too few, the scale has no score.",
+    "Work out the score in the way that stands below the scale's table. Do not round it before you look up its band.",
+    (
+        "Where items are missing, score the scale twice more: "
+        "with all of them at what would make the score lowest, and at what would make it highest. "
+        "With all answers the score would lie between the two; say so beside it."
+    ),
+)
+
+
+def head_facts(questionnaire: Questionnaire) -> Iterator[str]:
+    """What is known of the questionnaire as a whole."""
+    facts = {
+        "Id": questionnaire.id,
+        "Version": questionnaire.version,
+        "Length": f"{counted(questionnaire.items, 'item')}, {counted(questionnaire.scales, 'scale')}",
+        "Language": questionnaire.language,
+        "Licence": questionnaire.licence,
+        "Authors": "; ".join(questionnaire.authors),
+        "Intended use": questionnaire.intended_use,
+        "Validation": f"{questionnaire.validation}. {validated(questionnaire.validation)}",
+        "Source": cite(questionnaire.citations),
+        "Scoring digest": questionnaire.scoring_digest,
+        "Content digest": questionnaire.content_digest,
+    }
+    yield from (f"{name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def counted(things: tuple[object, ...], name: str) -> str:
+    """How many there are of something."""
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+
+
+def foreign(questionnaire: Questionnaire) -> str:
+    """The language of its texts, where it is not that of the words around them."""
+    return "" if questionnaire.language == ENGLISH else questionnaire.language
+
+
+def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
+    """The items in order, with their variable names, and which answers they take where that differs."""
+    several = len({questionnaire.responses_of(item).id for item in questionnaire.items}) > 1
+    rows = tuple(
+        (
+            item.id,
+            str(number),
+            one_line(item.text),
+            questionnaire.responses_of(item).id if several else "",
+            "; ".join(named(f"{Kind.RESOURCE}:{each}", catalog) for each in item.resources),
+        )
+        for number, item in enumerate(questionnaire.items, start=1)
+    )
+    columns = ("Variable", "No.", "Text", "Answers", "Help beside it")
+    return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "")))
+
+
+def options_table(responses: ResponseScale, questionnaire: Questionnaire, *, alone: bool) -> Table:
+    """The options of a response scale, with those that count as unanswered."""
+    rows = [(write_number(option.value), option.label, "") for option in responses.options]
+    rows += [(write_number(option.value), option.label, "unanswered") for option in responses.missing]
+    columns, languages = ("Value", "Label", "Counts as"), ("", foreign(questionnaire), "")
+    return filled(Table(columns, tuple(rows), caption="" if alone else responses.id, languages=languages))
+
+
+def describe_scale(scale: ResolvedScale, title: str, spoken: str, catalog: Catalog | None) -> Description:
+    """A scale: what it is, what each answer counts as, how to score it, and its bands."""
+    about = "; ".join(named(reference, catalog) for reference in scale.scale.about)
+    facts = [
+        f"Id: {scale.id}.",
+        f"Rule: {scale.rule}.",
+        f"Possible scores: {in_decimals(scale.minimum)} to {in_decimals(scale.maximum)}.",
+        f"A high score speaks of: {about}." if about else "",
+    ]
+    blocks: list[Block] = [Paragraph(" ".join(filter(None, facts))), keys_table(scale)]
+    blocks.append(Paragraph(" ".join(steps(scale))))
+    if scale.scale.bands:
+        blocks.append(bands_table(scale, spoken))
+    if any(band.editorial for band in scale.scale.bands):
+        blocks.append(Paragraph(EDITORIAL_BANDS))
+    if scale.scale.citations:
+        blocks.append(Paragraph(f"Source of the scale and its rule: {cite(scale.scale.citations)}."))
+    return Description(title, tuple(blocks))
+
+
+def keys_table(scale: ResolvedScale) -> Table:
+    """For each item of a scale what its answer counts as, its weight, and its ends where a missing one needs them."""
+    placed = not scale.alike and scale.required < scale.of
+    rows = tuple(
+        (
+            part.item.id,
+            str(part.number + 1),
+            "reverse" if part.key.reverse else "forward",
+            how_it_counts(part, scale.scale.at_least),
+            write_number(part.key.weight) if scale.weighted else "",
+            *((in_decimals(min(part.values)), in_decimals(max(part.values))) if placed else ("", "")),
+        )
+        for part in scale.parts
+    )
+    columns = ("Variable", "No.", "Key", "Counts as", "Weight", "Lowest", "Highest")
+    return filled(Table(columns, rows, caption=f"What answers count as for {scale.scale.name}"))
+
+
+def bands_table(scale: ResolvedScale, spoken: str) -> Table:
+    """The bands with where they start and end, and on whose word."""
+    ends = [f"below {in_decimals(band.start)}" for band in scale.scale.bands[1:]]
+    ends.append(f"{in_decimals(scale.maximum)}, included")
+    rows = tuple(
+        (band.label, in_decimals(band.start), end, whose(band))
+        for band, end in zip(scale.scale.bands, ends, strict=True)
+    )
+    columns, languages = ("Band", "From", "To", "Source"), (spoken, "", "", "")
+    return Table(columns, rows, caption=f"Bands of {scale.scale.name}", languages=languages)
+
+
+def whose(band: Band) -> str:
+    """On whose word a band stands."""
+    return "editorial" if band.editorial else cite(band.citations)
+
+
+def about_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
+    """What a high and a low answer to an item speak of, as given."""
+    rows = []
+    for item in questionnaire.items:
+        high = "; ".join(named(each, catalog) for each in item.about if not each.startswith("-"))
+        low = "; ".join(named(each.removeprefix("-"), catalog) for each in item.about if each.startswith("-"))
+        rows += [(item.id, high, low)] if item.about else []
+    return Table(("Variable", "A high answer", "A low answer"), tuple(rows))
+
+
+def examples_table(questionnaire: Questionnaire) -> Table:
+    """Answers with the scores that must come out."""
+    rows = tuple(
+        (str(number), in_pairs(example.answers), in_pairs(example.scores))
+        for number, example in enumerate(questionnaire.examples, start=1)
+    )
+    return Table(("Example", "Answers", "Scores"), rows)
+
+
+def in_pairs(pairs: Iterable[tuple[str, Number | Fraction | str]]) -> str:
+    """Names with values, in a line."""
+    return "; ".join(f"{name}: {value if isinstance(value, str) else write_number(value)}" for name, value in pairs)
+
+
+def renamed_table(questionnaire: Questionnaire) -> Table:
+    """What items and scales were called before."""
+    return Table(("Now", "Before"), (*questionnaire.renamed.items, *questionnaire.renamed.scales))
+
+
+def sources_of(questionnaire: Questionnaire) -> Iterator[str]:
+    """The sources of the file, with the places that it cites."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for _, cited in citations_of(questionnaire):
+        places[cited.source].append(cited.place)
+    yield from (source_in_words(source, places[source.id]) for source in questionnaire.sources)
+
+
+def spoken_of(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Entry]:
+    """What of the catalog its items and scales are about."""
+    parts: list[Item | Scale] = [*questionnaire.items, *questionnaire.scales]
+    about = dict.fromkeys(each.removeprefix("-") for part in parts for each in part.about)
+    return [] if catalog is None else [catalog[each] for each in about if each in catalog]
+
+
+def named_help(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Resource]:
+    """The help of the catalog that its items name, with what belongs to it."""
+    names = dict.fromkeys(each for item in questionnaire.items for each in item.resources)
+    return (
+        []
+        if catalog is None
+        else list(catalog.with_pairs(catalog.resources[n] for n in names if n in catalog.resources))
+    )
+
+
+def named(reference: str, catalog: Catalog | None) -> str:
+    """A reference, after its name where the catalog has it."""
+    return f"{name_of(catalog[reference])} ({reference})" if catalog and reference in catalog else reference
+
+
+def dictionary(questionnaire: Questionnaire) -> Table:
+    """A row for each item: what programs for statistics call a data dictionary."""
+    scales: defaultdict[str, list[str]] = defaultdict(list)
+    for scale in questionnaire.scales:
+        for key in scale.items:
+            weight = "" if key.weight == 1 else f" (weight {write_number(key.weight)})"
+            scales[key.item].append(f"{'-' * key.reverse}{scale.id}{weight}")
+    rows = [row_of(item, number, questionnaire, scales[item.id]) for number, item in enumerate(questionnaire.items)]
+    return Table(DICTIONARY, tuple(rows))
+
+
+DICTIONARY = ("variable", "number", "text", "responses", "options", "missing", "scales", "about", "help")
+
+
+def row_of(item: Item, number: int, questionnaire: Questionnaire, scales: list[str]) -> tuple[str, ...]:
+    """An item with all that a program needs to label its answers; a minus before a scale: keyed in reverse."""
+    responses = questionnaire.responses_of(item)
+    about, resources = "; ".join(item.about), "; ".join(item.resources)
+    offered = labeled(responses.options), labeled(responses.missing)
+    return (item.id, str(number + 1), item.text, responses.id, *offered, "; ".join(scales), about, resources)
+
+
+def labeled(options: Iterable[Option]) -> str:
+    """Values with their labels."""
+    return "; ".join(f"{write_number(option.value)} = {option.label}" for option in options)

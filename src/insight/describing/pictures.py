@@ -1,0 +1,77 @@
+"""Pictures as SVG: black on white or white on black, as the page is, with nothing told by color alone."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+
+from insight.describing.by_hand import in_decimals
+from insight.describing.description import Picture, Table
+from insight.scoring import Score
+
+WIDTH, EDGE = 480, 16
+# How much room a letter takes at most, at this size of the font.
+LETTER, FONT = 8, 13
+LINE, ABOVE, BELOW = 36, 18, 60
+HEIGHT = 68
+
+
+def draw_score(score: Score) -> Picture:
+    """Where a score lies in its possible range: the bands, what the missing answers leave open, and the value."""
+    facts = facts_of(score)
+    title = f"{score.scale.name}: {'; '.join(': '.join(filter(None, row)) for row in facts.rows)}"
+    shapes = "\n".join(shapes_of(score))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" '
+        f'stroke="currentColor" font-size="{FONT}">\n<title>{escape(title)}</title>\n{shapes}\n</svg>'
+    )
+    return Picture(svg, facts)
+
+
+def facts_of(score: Score) -> Table:
+    """What the picture shows, in words and numbers."""
+    exact = score.exact
+    rows = [("possible range", between(score, exact.minimum, exact.maximum))]
+    rows += [(f"band “{band.label}”", f"from {in_decimals(band.start)}") for band in score.scale.bands]
+    if score.answered < score.of:
+        rows.append(("whatever the missing answers are", between(score, exact.low, exact.high)))
+    rows.append(("score", "none" if exact.value is None else score.show(exact.value)))
+    return Table(("What", "Where"), tuple(rows), caption=score.scale.name)
+
+
+def between(score: Score, low: Fraction, high: Fraction) -> str:
+    """Two ends, as people read them."""
+    return f"{score.show(low)} to {score.show(high)}"
+
+
+def shapes_of(score: Score) -> Iterator[str]:
+    """The range as a line with its ends, a stroke where a band begins, a bar for what is open, a ring for the value."""
+    exact = score.exact
+    yield path(f"M{at(score, exact.minimum)} {LINE}H{at(score, exact.maximum)}")
+    edges = [exact.minimum, *(band.start for band in score.scale.bands[1:]), exact.maximum]
+    yield path("".join(f"M{at(score, edge)} {LINE - 6}v12" for edge in edges))
+    yield from (text(at(score, end), ABOVE, score.show(end)) for end in (exact.minimum, exact.maximum))
+    for number, band in enumerate(score.scale.bands):
+        start, end = (at(score, edge) for edge in edges[number : number + 2])
+        # A label that is wider than its band would run into the next one; the facts hold it.
+        label = band.label if len(band.label) * LETTER <= end - start else str(number + 1)
+        yield text((start + end) / 2, BELOW, label)
+    if score.answered < score.of:
+        yield path(f"M{at(score, exact.low)} {LINE}H{at(score, exact.high)}", width=6)
+    if exact.value is not None:
+        yield f'<circle cx="{at(score, exact.value)}" cy="{LINE}" r="8" stroke-width="3"/>'
+
+
+def at(score: Score, exact: Fraction) -> float:
+    """How far to the right a number stands."""
+    ends = score.exact
+    return round(EDGE + float((exact - ends.minimum) / (ends.maximum - ends.minimum)) * (WIDTH - 2 * EDGE), 1)
+
+
+def path(drawn: str, *, width: int = 1) -> str:
+    """A line."""
+    return f'<path d="{drawn}" stroke-width="{width}"/>'
+
+
+def text(x: float, y: int, shown: str) -> str:
+    """A word, centered."""
+    return f'<text x="{x:g}" y="{y}" text-anchor="middle" fill="currentColor" stroke="none">{escape(shown)}</text>'

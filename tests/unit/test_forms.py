@@ -1,0 +1,173 @@
+"""The forms of a description: text, Markdown, HTML, CSV, and what a notebook shows."""
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from insight import Questionnaire, describe, score
+from insight.describing import Description, Listing, Paragraph, Picture, Table
+
+PAGE = Description(
+    "Work & <rest>",
+    (
+        Paragraph("One * two."),
+        Listing(("a", "b")),
+        Listing(("first",), ordered=True),
+        Description("Inner", (Table(("Name", "Says"), (("x", "a|b"), ("y", "")), caption="Both"),)),
+    ),
+)
+
+
+def test_text_has_captions() -> None:
+    """What a table shows stands above it, where its section does not say so."""
+    assert PAGE.text().endswith("Inner\n-----\n\nBoth\nName  Says\n----  ----\nx     a|b\ny")
+
+
+def test_markdown() -> None:
+    """Headings by level, lists, tables, and every text escaped."""
+    assert PAGE.markdown() == (
+        "# Work \\& \\<rest>\n\nOne \\* two.\n\n- a\n- b\n\n1) first\n\n"
+        "## Inner\n\n**Both**\n\n| Name | Says |\n| --- | --- |\n| x | a\\|b |\n| y |  |\n"
+    )
+
+
+def test_two_lists_in_a_row_stay_two() -> None:
+    """A second list of the same sort has other marks."""
+    page = Description("L", (Listing(("a",)), Listing(("b",)), Listing(("c",)), Listing(("d",), ordered=True)))
+
+    assert page.markdown() == "# L\n\n- a\n\n* b\n\n- c\n\n1) d\n"
+
+
+def test_html_section() -> None:
+    """Headings by level, lists, tables with captions and scopes, and every text escaped."""
+    assert PAGE.html(page=False) == (
+        "<section>\n<h1>Work &amp; &lt;rest&gt;</h1>\n<p>One * two.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+        "<ol>\n<li>first</li>\n</ol>\n<h2>Inner</h2>\n<table>\n<caption>Both</caption>\n"
+        '<thead><tr><th scope="col">Name</th><th scope="col">Says</th></tr></thead>\n<tbody>\n'
+        '<tr><th scope="row">x</th><td>a|b</td></tr>\n<tr><th scope="row">y</th><td></td></tr>\n</tbody>\n</table>\n'
+        "</section>\n"
+    )
+
+
+def test_html_page() -> None:
+    """A page of its own, with a title, a language, and nothing that is fetched or run."""
+    page = PAGE.html()
+
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
+    assert "<title>Work &amp; &lt;rest&gt;</title>" in page
+    assert page.count("<main>") == page.count("</main>") == 1
+    assert not any(word in page for word in ("<script", "<link", "src=", "url(", "http"))
+    assert PAGE.html(page=False).removeprefix("<section>\n").removesuffix("</section>\n") in page
+
+
+def test_headings_go_no_deeper_than_they_can() -> None:
+    """HTML and Markdown know six levels."""
+    page = Description("8", ())
+    for level in range(7, 0, -1):
+        page = Description(str(level), (page,))
+
+    assert "<h6>6</h6>\n<h6>7</h6>\n<h6>8</h6>" in page.html()
+    assert page.markdown().endswith("###### 6\n\n###### 7\n\n###### 8\n")
+
+
+def test_notebook_folds_and_shows_the_beginning() -> None:
+    """Sections can be folded, and of more than 30 rows or items only their number is told."""
+    many = tuple(str(n) for n in range(32))
+    table = Table(("N", "M"), tuple((each, "") for each in many))
+    shown = Description("Many", (Listing(many), Description("Rows", (table, Listing(many[:30])))))._repr_html_()
+
+    tree = ET.fromstring(shown)
+    assert tree.tag == "details"
+    assert "open" in shown.splitlines()[0]
+    assert [summary.text for summary in tree.iter("summary")] == ["Many", "Rows"]
+    assert len(list(tree.iter("li"))) == 30 + 30
+    assert len(list(tree.iter("tr"))) == 1 + 30 + 1
+    assert shown.count("2 more") == 2
+    assert '<tr><td colspan="2">2 more</td></tr>' in shown
+
+
+def test_csv_of_data() -> None:
+    """Data are written as a table."""
+    page = Description("T", (), data=Table(("a", "b"), (("1", 'x, "y"'), ("2", "two\nlines"))))
+
+    assert page.csv() == 'a,b\n1,"x, ""y"""\n2,"two\nlines"\n'
+
+
+def test_csv_without_data() -> None:
+    """Else there is a row for whatever is said, with the titles above it."""
+    assert list(csv.reader(io.StringIO(PAGE.csv()))) == [
+        ["section", "text"],
+        ["Work & <rest>", "One * two."],
+        ["Work & <rest>", "a"],
+        ["Work & <rest>", "b"],
+        ["Work & <rest>", "first"],
+        ["Work & <rest> / Inner", "Name: x; Says: a|b"],
+        ["Work & <rest> / Inner", "Name: y"],
+    ]
+
+
+def test_pictures_are_for_html_alone() -> None:
+    """A drawing stands in HTML with its facts; the other forms have neither."""
+    facts = Table(("What", "Where"), (("score", "3"),))
+    page = Description("P", (Picture('<svg role="img"><title>score: 3</title></svg>', facts),))
+
+    assert page.text() == "P\n="
+    assert page.markdown() == "# P\n"
+    assert page.csv() == "section,text\n"
+    assert page.html(page=False) == (
+        '<section>\n<h1>P</h1>\n<svg role="img"><title>score: 3</title></svg>\n'
+        "<details><summary>The picture in words</summary>\n<table>\n<caption>P</caption>\n"
+        '<thead><tr><th scope="col">What</th><th scope="col">Where</th></tr></thead>\n<tbody>\n'
+        '<tr><th scope="row">score</th><td>3</td></tr>\n</tbody>\n</table>\n</details>\n</section>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (PAGE, "<Description 'Work & <rest>': 4 blocks>"),
+        (Description("One", (Paragraph("x"),)), "<Description 'One': 1 block>"),
+        (Paragraph("secret"), "<Paragraph of 6 characters>"),
+        (Listing(("secret",)), "<Listing of 1>"),
+        (Table(("Name", "Score"), (("secret", "3"),)), "<Table of 1 rows: Name, Score>"),
+        (Picture("<svg/>", Table(("What",), ())), "<Picture>"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_repr_tells_how_much_and_not_what(value: object, shown: str) -> None:
+    """A traceback or a log that holds a description holds nothing about a person."""
+    assert repr(value) == shown
+
+
+def test_result_for_programs(check_in: Questionnaire) -> None:
+    """The numbers of a result are whole floats, and no row is without what they do not say, notice and help."""
+    rows = list(csv.DictReader(io.StringIO(describe(score(check_in, {"worry": 3, "safe": 2})).csv())))
+
+    (row,) = rows
+    assert list(row.items())[:13] == [
+        ("scale", "job-insecurity"),
+        ("value", "2.5"),
+        ("low", "1.6666666666666667"),
+        ("high", "3.0"),
+        ("minimum", "0.0"),
+        ("maximum", "4.0"),
+        ("position", "0.625"),
+        ("answered", "2"),
+        ("required", "2"),
+        ("of", "3"),
+        ("status", "prorated"),
+        ("band", ""),
+        ("possible bands", ""),
+    ]
+    assert row["limits"].endswith("Not validated: no study of these scores is recorded.")
+    assert row["notice"].startswith("For insight, never a diagnosis.")
+    assert "https://findahelpline.com" in row["help"]
+
+
+def test_no_score_is_an_empty_cell(check_in: Questionnaire) -> None:
+    """Where there is no value there is no number."""
+    (row,) = csv.DictReader(io.StringIO(describe(score(check_in, {})).csv()))
+
+    assert (row["value"], row["position"], row["status"]) == ("", "", "too-few")
