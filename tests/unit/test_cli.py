@@ -89,7 +89,7 @@ def test_list_without_a_kind_lists_the_kinds(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(Kind)
     assert lines[0] == "domain            5 entries"
-    assert lines[-1] == "questionnaire     1 entry"
+    assert lines[-1] == "questionnaire     3 entries"
 
 
 def test_list_gives_ids_and_names(capsys: pytest.CaptureFixture[str]) -> None:
@@ -109,7 +109,11 @@ def test_list_gives_titles_of_questionnaires(capsys: pytest.CaptureFixture[str])
     """Questionnaires are listed by title."""
     assert main(["list", "questionnaire"]) == 0
 
-    assert capsys.readouterr().out == "life-areas  Life areas\n"
+    assert capsys.readouterr().out == (
+        "attachment-patterns  Attachment patterns\n"
+        "life-areas           Life areas\n"
+        "signs-check-in       Signs check-in\n"
+    )
 
 
 def test_list_of_a_kind_without_entries_is_empty(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
