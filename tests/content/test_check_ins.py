@@ -93,8 +93,10 @@ def test_report_names_no_type(form: insight.Questionnaire, *, high: bool | None)
     assert "Not validated: no study of these scores is recorded." in text
     assert all(resource.name in text for resource in WORLDWIDE)
     said = re.sub(r"\([^()]*\)", "", text)
-    assert not re.search(r"\byou(?:'re| are) (?:an? )?(?:secure|insecure|anxious|ambivalent|avoidant|dis)", said, re.I)
-    assert not re.search(r"disorder\b|depress|more insecurity|insecure|disorganized|average", said, re.I)
+    assert not re.search(
+        r"\byou(?:'re| are) (?:an? )?(?:secure|insecure|anxious|ambivalent|avoidant|dis)", said, re.IGNORECASE
+    )
+    assert not re.search(r"disorder\b|depress|more insecurity|insecure|disorganized|average", said, re.IGNORECASE)
 
 
 # Signs
