@@ -59,7 +59,7 @@ def answered(page: Description, questionnaire: Questionnaire, given: Score) -> d
         table = by_name.get(questionnaire.responses_of(term.item).id) or by_name[""]
         if term.answer is not None:
             (row,) = (row for row in table.rows if Fraction(row[0]) == Fraction(term.answer))
-            found |= {} if row[2:] == ("unanswered",) else {term.item.id: Fraction(term.answer)}
+            found |= {} if row[2:] == ("counts as unanswered",) else {term.item.id: Fraction(term.answer)}
     return found
 
 
@@ -93,11 +93,14 @@ def value_by_hand(section: Description, answers: dict[str, Fraction]) -> Fractio
     fewest = re.search(r"With (?:none|fewer than (\d+)) of", steps.text)
     if len(counted) < (int(fewest[1] or 1) if fewest else len(rows)):
         return None
-    if "Place each missing item first" in steps.text:
+    if "place them first" in steps.text:
         ends = {row["Variable"]: (number(row["Lowest"]), number(row["Highest"])) for row in rows}
         ways = [(each - ends[name][0]) / (ends[name][1] - ends[name][0]) for name, each in counted.items()]
         mean = sum(ways, Fraction()) / len(ways)
         counted = {name: counted.get(name, low + mean * (high - low)) for name, (low, high) in ends.items()}
+    elif "let each of them count as the mean" in steps.text:
+        mean = sum(counted.values(), Fraction()) / len(counted)
+        counted = {row["Variable"]: counted.get(row["Variable"], mean) for row in rows}
     if "by its weight" in steps.text or "times its weight" in steps.text:
         counted = {
             row["Variable"]: counted[row["Variable"]] * Fraction(row["Weight"])
@@ -113,7 +116,7 @@ def divided(total: Fraction, count: int, text: str) -> Fraction:
         return total / count * int(found[1])
     if text.endswith("divide by how many are answered."):
         return total / count
-    found = re.search(r"divide by (\S+)( \(about \S+\))?\.$", text)
+    found = re.search(r"divide by (?:all weights together: )?(\S+)( \(about \S+\))?\.$", text)
     return total / Fraction(found[1]) if found else total
 
 

@@ -71,10 +71,6 @@ Job check-in 1.0.0
 - Licence: MIT
 - Authors: A. Author
 - Validation: none. Not validated: no study of these scores is recorded.
-- Scoring digest:
-  {mine.scoring_digest}
-- Content digest:
-  {mine.content_digest}
 
 Instructions
 ------------
@@ -93,35 +89,40 @@ ask       3    I hold back from asking for a raise.
 Answers
 -------
 
-Value  Label                 Counts as
------  --------------------  ----------
+Value  Label                 Note
+-----  --------------------  --------------------
 0      never
 1      rarely
 2      sometimes
 3      often
 4      always
-98     does not apply to me  unanswered
+98     does not apply to me  counts as unanswered
 
 How to score by hand
 --------------------
 
 1. Write down the value of each answer, from the table of answers. An item
    without an answer is missing, and so is one whose answer counts as
-   unanswered. A missing item is not 0.
-2. For each answered item of a scale, look up in the scale's table what the
-   answer counts as.
+   unanswered. A missing item is not 0. Where two options are ticked, or
+   something else is written, ask the person and do not guess.
+2. For each answered item of a scale, look up what the answer counts as, in the
+   first of the scale's tables. Forward: the higher the answer, the more it
+   counts. Reverse: the other way round.
 3. Count the answered items. Where they are too few, the scale has no score.
-4. Work out the score in the way that stands below the scale's table. Do not
-   round it before you look up its band.
-5. Where items are missing, score the scale twice more: with all of them at what
-   would make the score lowest, and at what would make it highest. With all
-   answers the score would lie between the two; say so beside it.
+4. Work out the score in the way that stands below that table. Do not round it
+   before you look up its band. Where a band starts at a fraction, the fraction
+   counts; a score that equals it is in the band.
+5. Where items are missing, also where too many are, work out two more numbers
+   as if all were answered: one with the smallest number that each missing item
+   can count as, one with the largest. Write both beside the score: whatever the
+   missing answers are, it would lie between them, ends included.
 
 Job insecurity
 --------------
 
 Id: job-insecurity. Rule: the mean of the answered items, at least 2 of 3; one
-is keyed in reverse. Possible scores: 0 to 4. A high score speaks of:
+is keyed in reverse. Each item counts as 0 to 4. Possible scores: 0 to 4. The
+higher the score, the more the answers speak of: insecurity in the area
 domain:career.
 
 What answers count as for Job insecurity
@@ -140,7 +141,14 @@ Band    From                To                        Source
 lower   0                   below 4/3 (about 1.3333)  editorial
 higher  4/3 (about 1.3333)  4, included               editorial
 
-Bands are parts of the possible range, not a comparison with other people.
+Editorial: on the word of the authors alone. Bands are parts of the possible
+range, not a comparison with other people.
+
+Digests, by which programs tell versions apart
+----------------------------------------------
+
+- Scoring: {mine.scoring_digest}
+- Content: {mine.content_digest}
 
 For insight, never a diagnosis. It does not replace the advice of a qualified
 professional.
@@ -154,7 +162,7 @@ def test_all_have_to_be_answered() -> None:
     text = section(build(Scale(id="s", items=keys("a -b"), method=Method.SUM)), "S")
 
     assert "reverse  4 minus the answer" in text
-    assert text.endswith("All 2 items have to be answered. Add up what the items count as.")
+    assert text.endswith("All 2 items have to be answered. Add up what each item counts as.")
 
 
 def test_one_item() -> None:
@@ -169,7 +177,7 @@ def test_a_prorated_sum() -> None:
     text = section(build(Scale(id="s", items=keys("a b"), method=Method.SUM, min_answered=1)), "S")
 
     assert text.endswith(
-        "With none of the 2 items answered there is no score. Add up what the items count as. "
+        "With none of the 2 items answered there is no score. Add up what each answered item counts as. "
         "Where some are missing, divide by how many are answered, and multiply by 2."
     )
 
@@ -182,8 +190,9 @@ def test_unequal_ranges_that_are_prorated() -> None:
     assert "c         3    forward  the answer  0       4" in text
     assert text.endswith(
         "With none of the 2 items answered there is no score. "
-        "Place each missing item first: for each answered one, find how far on the way from its lowest to its highest "
-        "value it counts, from 0 to 1, and take the mean of these; each missing one is placed as far on its own way. "
+        "Where some are missing, place them first. Of each answered item, take what it counts as minus its lowest, "
+        "divided by how far its highest lies above its lowest. Take the mean of these, without weights. "
+        "Each missing item counts as its lowest plus that mean times how far its highest lies above its lowest. "
         "Add up what all items count as, and divide by 2."
     )
 
@@ -195,9 +204,30 @@ def test_weights() -> None:
 
     assert "a         1    forward  the answer  1/3\n" in section(build(mean), "S")
     assert section(build(mean), "S").endswith(
-        "Multiply what each item counts as by its weight, add this up, and divide by 7/3 (about 2.3333)."
+        "Multiply what each item counts as by its weight, add all up, "
+        "and divide by all weights together: 7/3 (about 2.3333)."
+    )
+    assert section(build(evolve(mean, min_answered=1)), "S").endswith(
+        "With none of the 2 items answered there is no score. "
+        "Where some are missing, let each of them count as the mean of the answered ones, without weights. "
+        "Multiply what each item counts as by its weight, add all up, and divide by all weights together: "
+        "7/3 (about 2.3333)."
     )
     assert section(build(total), "S").endswith("Add up what each item counts as, times its weight.")
+    alike = evolve(total, items=(Key(item="a", weight=2), Key(item="b", weight=2)), min_answered=1)
+    assert section(build(alike), "S").endswith(
+        "Add up what each answered item counts as, times its weight. "
+        "Where some are missing, divide by how many are answered, and multiply by 2."
+    )
+
+
+def test_negative_weights() -> None:
+    """What makes a score lowest is the other way round for them."""
+    mine = build(Scale(id="s", items=(Key(item="a"), Key(item="b", weight=-1)), method=Method.SUM))
+
+    assert section(mine, "How to score by hand").endswith(
+        "ends included. Of an item with a weight below 0 it is the other way round."
+    )
 
 
 def test_counts() -> None:
@@ -227,7 +257,7 @@ def test_a_part_stands_below_its_whole() -> None:
     part = Scale(id="part", items=keys("a"), method=Method.SUM, part_of="whole")
     titles = [block.title for block in describe(build(part, whole)).blocks if isinstance(block, Description)]
 
-    assert titles[-2:] == ["Whole", "Whole: Part"]
+    assert titles[-3:-1] == ["Whole", "Whole: Part"]
 
 
 def test_what_else_a_file_holds() -> None:
@@ -237,7 +267,7 @@ def test_what_else_a_file_holds() -> None:
     bands = (Band(start=1, label="some", citations=cited), Band(start=2, label="more"))
     mine = build(
         Scale(id="s", items=keys("a"), method=Method.SUM, bands=bands, citations=cited),
-        examples=(Example(answers={"a": 3}, scores={"s": 3}), Example(answers={}, scores={"s": "too-few"})),
+        examples=(Example(answers={"a": 3}, scores={"s": 3}), Example(answers={"a": 7}, scores={"s": 3})),
         renamed=Renamed(items={"a": "old-a"}, scales={"s": "old-s"}),
         sources=(source,),
         validation=Validation.PUBLISHED,
@@ -249,14 +279,20 @@ def test_what_else_a_file_holds() -> None:
 
     assert "Source of the scale and its rule: a-study, table 2." in section(mine, "S")
     assert "some  1     below 2      a-study, table 2\nmore  2     3, included  editorial" in section(mine, "S")
-    assert section(mine, "What answers speak of").endswith(
-        "a         sign:perfectionism; sign:unheard-of  domain:career"
+    assert section(mine, "What answers speak of") == (
+        "This goes by the answers as given, whatever their keys. Items that are not here speak of nothing else.\n\n"
+        "Variable  Answer                Speaks of\n"
+        "--------  --------------------  ------------------------------------\n"
+        "a         the higher, the more  sign:perfectionism\n"
+        "a         the lower, the more   insecurity in the area domain:career\n"
+        "a         the higher, the more  sign:unheard-of"
     )
-    assert section(mine, "What answers speak of", catalog=catalog).endswith(
-        "Perfectionism (sign:perfectionism); sign:unheard-of  Work and career (domain:career)"
-    )
+    named = section(mine, "What answers speak of", catalog=catalog)
+    assert "Perfectionism (sign:perfectionism)\n" in named
+    assert "insecurity in the area Work and career (domain:career)\n" in named
     assert section(mine, "Examples to check by") == (
-        "Example  Answers  Scores\n-------  -------  ----------\n1        a: 3     s: 3\n2                 s: too-few"
+        "Example  Answers  Scale  Score  Band\n-------  -------  -----  -----  ----\n"
+        "1        a: 3     S      3      more"
     )
     assert section(mine, "Names in earlier versions") == "Now  Before\n---  ------\na    old-a\ns    old-s"
     assert section(mine, "Sources") == "- a-study: A study; table 2 (study at one time)"
@@ -266,6 +302,22 @@ def test_what_else_a_file_holds() -> None:
     assert "resource:us-211" in section(mine, "Items")
     assert "(resource:us-211)" in section(mine, "Items", catalog=catalog)
     assert catalog.resources["us-211"].name in describe(mine, catalog=catalog).text(width=10_000).splitlines()[-1]
+
+
+def test_examples_show_what_comes_out() -> None:
+    """Each scale of which something is answered has its score, its band, and what missing answers leave open."""
+    bands = (Band(start=1, label="some"), Band(start="7/3", label="more"))
+    mean = Scale(id="mean", items=keys("a b c"), method=Method.MEAN, min_answered=2)
+    total = Scale(id="total", items=keys("a b"), method=Method.SUM)
+    other = Scale(id="other", items=keys("c"), method=Method.SUM)
+    equal = Scale(id="equal", items=keys("a b"), method=Method.MEAN, min_answered=1, bands=bands)
+    mine = build(mean, total, other, equal, examples=(Example(answers={"a": 3}, scores={"mean": "too-few"}),))
+
+    assert section(mine, "Examples to check by").splitlines()[2:] == [
+        "1        a: 3     Mean   none: 1 of 3 answered        4/3 (about 1.3333) to 10/3 (about 3.3333)",
+        "1                 Total  none: 1 of 2 answered        4 to 6",
+        "1                 Equal  3                      more  2 to 3",
+    ]
 
 
 def test_help_comes_first_where_items_are_about_hard_things(check_in: Questionnaire) -> None:

@@ -44,7 +44,9 @@ def render_listing(listing: Listing, width: int) -> Iterator[str]:
 def render_table(table: Table, width: int) -> Iterator[str]:
     """A table as lines; cells are wrapped where the columns would be wider than *width*."""
     rows = [table.columns, *table.rows]
-    sizes = column_sizes([max(len(row[n]) for row in rows) for n in range(len(table.columns))], width)
+    columns = list(zip(*rows, strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    sizes = column_sizes([max(map(len, column)) for column in columns], words, width)
     for number, row in enumerate(rows):
         cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
         for parts in itertools.zip_longest(*cells, fillvalue=""):
@@ -53,13 +55,16 @@ def render_table(table: Table, width: int) -> Iterator[str]:
             yield GAP.join("-" * size for size in sizes)
 
 
-def column_sizes(wanted: Sequence[int], width: int) -> list[int]:
-    """How wide each column is: as wide as its cells, but that the widest give way until all fit."""
+def column_sizes(wanted: Sequence[int], words: Sequence[int], width: int) -> list[int]:
+    """How wide each column is: as wide as its cells, but that the widest give way until all fit.
+
+    First those give way that are still wider than their longest word, so that no word is cut where that can be.
+    """
     sizes = list(wanted)
-    while sum(sizes) + len(GAP) * (len(sizes) - 1) > width:
-        sizes[sizes.index(max(sizes))] -= 1
-        if max(sizes) == 1:
-            break
+    while sum(sizes) + len(GAP) * (len(sizes) - 1) > width and max(sizes) > 1:
+        roomy = [n for n, (size, word) in enumerate(zip(sizes, words, strict=True)) if size > word]
+        widest = max(roomy or range(len(sizes)), key=sizes.__getitem__)
+        sizes[widest] -= 1
     return sizes
 
 

@@ -24,8 +24,19 @@ def in_decimals(exact: Fraction) -> str:
     return f"{shown} (about {write_decimal(exact, ENOUGH_DECIMALS)})" if "/" in shown else shown
 
 
+def span_of(scale: ResolvedScale) -> str:
+    """What each item counts as at least and at most, where that is the same for all; else nothing."""
+    spans = {ends_of(part) for part in scale.parts}
+    return "{} to {}".format(*spans.pop()) if len(spans) == 1 else ""
+
+
+def ends_of(part: Part) -> tuple[str, str]:
+    """What the item of *part* counts as at least and at most, before its weight."""
+    return in_decimals(min(part.values)), in_decimals(max(part.values))
+
+
 def steps(scale: ResolvedScale) -> Iterator[str]:
-    """How to come to the score from what the answers count as, a sentence each.
+    """How to come to the score from what the answers count as, a sentence or two each.
 
     A missing item lies where the answered ones lie on average. With equal ranges and weights that is their mean, so
     that nothing has to be placed.
@@ -36,16 +47,15 @@ def steps(scale: ResolvedScale) -> Iterator[str]:
         fewer = "none" if scale.required == 1 else f"fewer than {scale.required}"
         yield f"With {fewer} of the {scale.of} items answered there is no score."
         if not scale.alike:
-            yield PLACING
-    if scale.scale.method == Method.MEAN:
-        yield mean_in_words(scale)
-    else:
-        yield from sum_in_words(scale)
+            yield PLACING_EQUAL if span_of(scale) else PLACING
+    yield mean_in_words(scale) if scale.scale.method == Method.MEAN else sum_in_words(scale)
 
 
+PLACING_EQUAL = "Where some are missing, let each of them count as the mean of the answered ones, without weights."
 PLACING = (
-    "Place each missing item first: for each answered one, find how far on the way from its lowest to its highest "
-    "value it counts, from 0 to 1, and take the mean of these; each missing one is placed as far on its own way."
+    "Where some are missing, place them first. Of each answered item, take what it counts as minus its lowest, divided "
+    "by how far its highest lies above its lowest. Take the mean of these, without weights. Each missing item counts "
+    "as its lowest plus that mean times how far its highest lies above its lowest."
 )
 
 
@@ -55,14 +65,46 @@ def mean_in_words(scale: ResolvedScale) -> str:
         by = "how many are answered" if scale.required < scale.of else str(scale.of)
         return f"Add up what the answered items count as, and divide by {by}."
     if scale.weighted:
-        divisor = in_decimals(scale.divisor)
-        return f"Multiply what each item counts as by its weight, add this up, and divide by {divisor}."
+        by = f"all weights together: {in_decimals(scale.divisor)}"
+        return f"Multiply what each item counts as by its weight, add all up, and divide by {by}."
     return f"Add up what all items count as, and divide by {scale.of}."
 
 
-def sum_in_words(scale: ResolvedScale) -> Iterator[str]:
-    """How to add up, and how much is added for missing items."""
-    each = "what each item counts as, times its weight" if scale.weighted else "what the items count as"
-    yield f"Add up {each}."
+def sum_in_words(scale: ResolvedScale) -> str:
+    """How to add up, and how missing items of one kind are made up for."""
     if scale.alike and scale.required < scale.of:
-        yield f"Where some are missing, divide by how many are answered, and multiply by {scale.of}."
+        times = ", times its weight" if scale.weighted else ""
+        rest = f"Where some are missing, divide by how many are answered, and multiply by {scale.of}."
+        return f"Add up what each answered item counts as{times}. {rest}"
+    return f"Add up what each item counts as{', times its weight' if scale.weighted else ''}."
+
+
+def general(*, negative: bool) -> tuple[str, ...]:
+    """What goes for every scale, in the order of doing it; *negative*: a weight lies below 0."""
+    *first, last = GENERAL
+    return (*first, f"{last} {TURNED}" if negative else last)
+
+
+TURNED = "Of an item with a weight below 0 it is the other way round."
+GENERAL = (
+    (
+        "Write down the value of each answer, from the table of answers. "
+        "An item without an answer is missing, and so is one whose answer counts as unanswered. "
+        "A missing item is not 0. "
+        "Where two options are ticked, or something else is written, ask the person and do not guess."
+    ),
+    (
+        "For each answered item of a scale, look up what the answer counts as, in the first of the scale's tables. "
+        "Forward: the higher the answer, the more it counts. Reverse: the other way round."
+    ),
+    "Count the answered items. Where they are too few, the scale has no score.",
+    (
+        "Work out the score in the way that stands below that table. Do not round it before you look up its band. "
+        "Where a band starts at a fraction, the fraction counts; a score that equals it is in the band."
+    ),
+    (
+        "Where items are missing, also where too many are, work out two more numbers as if all were answered: "
+        "one with the smallest number that each missing item can count as, one with the largest. "
+        "Write both beside the score: whatever the missing answers are, it would lie between them, ends included."
+    ),
+)

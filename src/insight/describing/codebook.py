@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from contextlib import suppress
 
 from insight.care import with_worldwide
 from insight.catalog import Catalog, citations_of
 from insight.content import Entry, Kind, Resource
-from insight.describing.by_hand import how_it_counts, in_decimals, steps
+from insight.describing.by_hand import ends_of, general, how_it_counts, in_decimals, span_of, steps
 from insight.describing.content import source_in_words
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.words import cite, filled, name_of, one_line, with_care
+from insight.errors import AnswerError
 from insight.questionnaires import (
     Band,
     Item,
-    Number,
     Option,
     Questionnaire,
     ResolvedScale,
@@ -22,6 +22,7 @@ from insight.questionnaires import (
     Scale,
     write_number,
 )
+from insight.scoring import Score, score
 from insight.scoring.wording import EDITORIAL_BANDS, validated
 
 ENGLISH = "en"
@@ -47,34 +48,22 @@ def codebook_blocks(questionnaire: Questionnaire, catalog: Catalog | None) -> It
     yield Description("Items", (items_table(questionnaire, catalog),))
     used = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
     yield Description("Answers", tuple(options_table(each, questionnaire, alone=len(used) == 1) for each in used))
-    yield Description("How to score by hand", (Listing(BY_HAND, ordered=True),))
+    negative = any(key.weight < 0 for scale in questionnaire.scales for key in scale.items)
+    yield Description("How to score by hand", (Listing(general(negative=negative), ordered=True),))
     by_id = {scale.id: scale for scale in questionnaire.resolved}
     for name, names in questionnaire.outline.items():
         yield describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
+    if any(item.about for item in questionnaire.items):
+        spoken = Table(("Variable", "Answer", "Speaks of"), tuple(about_of(questionnaire, catalog)))
+        yield Description("What answers speak of", (Paragraph(AS_GIVEN), spoken))
     for title, block in (
-        ("What answers speak of", about_table(questionnaire, catalog)),
-        ("Examples to check by", examples_table(questionnaire)),
+        ("Examples to check by", filled(Table(EXAMPLES, tuple(examples_of(questionnaire))))),
         ("Names in earlier versions", renamed_table(questionnaire)),
         ("Sources", Listing(tuple(sources_of(questionnaire)))),
+        ("Digests, by which programs tell versions apart", Listing(digests_of(questionnaire))),
     ):
         if block.rows if isinstance(block, Table) else block.items:
             yield Description(title, (block,))
-
-
-BY_HAND = (
-    (
-        "Write down the value of each answer, from the table of answers. An item without an answer is missing, "
-        "and so is one whose answer counts as unanswered. A missing item is not 0."
-    ),
-    "For each answered item of a scale, look up in the scale's table what the answer counts as.",
-    "Count the answered items. Where they are too few, the scale has no score.",
-    "Work out the score in the way that stands below the scale's table. Do not round it before you look up its band.",
-    (
-        "Where items are missing, score the scale twice more: "
-        "with all of them at what would make the score lowest, and at what would make it highest. "
-        "With all answers the score would lie between the two; say so beside it."
-    ),
-)
 
 
 def head_facts(questionnaire: Questionnaire) -> Iterator[str]:
@@ -89,10 +78,13 @@ def head_facts(questionnaire: Questionnaire) -> Iterator[str]:
         "Intended use": questionnaire.intended_use,
         "Validation": f"{questionnaire.validation}. {validated(questionnaire.validation)}",
         "Source": cite(questionnaire.citations),
-        "Scoring digest": questionnaire.scoring_digest,
-        "Content digest": questionnaire.content_digest,
     }
     yield from (f"{name}: {fact}" for name, fact in facts.items() if fact)
+
+
+def digests_of(questionnaire: Questionnaire) -> tuple[str, str]:
+    """What two versions share that score alike, or that are the same."""
+    return f"Scoring: {questionnaire.scoring_digest}", f"Content: {questionnaire.content_digest}"
 
 
 def counted(things: tuple[object, ...], name: str) -> str:
@@ -125,34 +117,35 @@ def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
 def options_table(responses: ResponseScale, questionnaire: Questionnaire, *, alone: bool) -> Table:
     """The options of a response scale, with those that count as unanswered."""
     rows = [(write_number(option.value), option.label, "") for option in responses.options]
-    rows += [(write_number(option.value), option.label, "unanswered") for option in responses.missing]
-    columns, languages = ("Value", "Label", "Counts as"), ("", foreign(questionnaire), "")
+    rows += [(write_number(option.value), option.label, "counts as unanswered") for option in responses.missing]
+    columns, languages = ("Value", "Label", "Note"), ("", foreign(questionnaire), "")
     return filled(Table(columns, tuple(rows), caption="" if alone else responses.id, languages=languages))
 
 
 def describe_scale(scale: ResolvedScale, title: str, spoken: str, catalog: Catalog | None) -> Description:
     """A scale: what it is, what each answer counts as, how to score it, and its bands."""
-    about = "; ".join(named(reference, catalog) for reference in scale.scale.about)
+    about, span = "; ".join(speaking_of(reference, catalog) for reference in scale.scale.about), span_of(scale)
     facts = [
         f"Id: {scale.id}.",
         f"Rule: {scale.rule}.",
+        f"Each item counts as {span}." if span else "",
         f"Possible scores: {in_decimals(scale.minimum)} to {in_decimals(scale.maximum)}.",
-        f"A high score speaks of: {about}." if about else "",
+        f"The higher the score, the more the answers speak of: {about}." if about else "",
     ]
     blocks: list[Block] = [Paragraph(" ".join(filter(None, facts))), keys_table(scale)]
     blocks.append(Paragraph(" ".join(steps(scale))))
     if scale.scale.bands:
         blocks.append(bands_table(scale, spoken))
     if any(band.editorial for band in scale.scale.bands):
-        blocks.append(Paragraph(EDITORIAL_BANDS))
+        blocks.append(Paragraph(f"Editorial: on the word of the authors alone. {EDITORIAL_BANDS}"))
     if scale.scale.citations:
         blocks.append(Paragraph(f"Source of the scale and its rule: {cite(scale.scale.citations)}."))
     return Description(title, tuple(blocks))
 
 
 def keys_table(scale: ResolvedScale) -> Table:
-    """For each item of a scale what its answer counts as, its weight, and its ends where a missing one needs them."""
-    placed = not scale.alike and scale.required < scale.of
+    """For each item of a scale what its answer counts as, its weight, and its ends where they differ."""
+    differ = not span_of(scale)
     rows = tuple(
         (
             part.item.id,
@@ -160,7 +153,7 @@ def keys_table(scale: ResolvedScale) -> Table:
             "reverse" if part.key.reverse else "forward",
             how_it_counts(part, scale.scale.at_least),
             write_number(part.key.weight) if scale.weighted else "",
-            *((in_decimals(min(part.values)), in_decimals(max(part.values))) if placed else ("", "")),
+            *(ends_of(part) if differ else ("", "")),
         )
         for part in scale.parts
     )
@@ -185,28 +178,37 @@ def whose(band: Band) -> str:
     return "editorial" if band.editorial else cite(band.citations)
 
 
-def about_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
-    """What a high and a low answer to an item speak of, as given."""
-    rows = []
+AS_GIVEN = "This goes by the answers as given, whatever their keys. Items that are not here speak of nothing else."
+
+
+def about_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[tuple[str, str, str]]:
+    """What a high or a low answer to an item speaks of, as given."""
     for item in questionnaire.items:
-        high = "; ".join(named(each, catalog) for each in item.about if not each.startswith("-"))
-        low = "; ".join(named(each.removeprefix("-"), catalog) for each in item.about if each.startswith("-"))
-        rows += [(item.id, high, low)] if item.about else []
-    return Table(("Variable", "A high answer", "A low answer"), tuple(rows))
+        for about in item.about:
+            end = "lower" if about.startswith("-") else "higher"
+            yield item.id, f"the {end}, the more", speaking_of(about.removeprefix("-"), catalog)
 
 
-def examples_table(questionnaire: Questionnaire) -> Table:
-    """Answers with the scores that must come out."""
-    rows = tuple(
-        (str(number), in_pairs(example.answers), in_pairs(example.scores))
-        for number, example in enumerate(questionnaire.examples, start=1)
-    )
-    return Table(("Example", "Answers", "Scores"), rows)
+EXAMPLES = ("Example", "Answers", "Scale", "Score", "Band", "Whatever is missing")
 
 
-def in_pairs(pairs: Iterable[tuple[str, Number | Fraction | str]]) -> str:
-    """Names with values, in a line."""
-    return "; ".join(f"{name}: {value if isinstance(value, str) else write_number(value)}" for name, value in pairs)
+def examples_of(questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
+    """Answers with the scores that come out, of each scale that has one of its items answered."""
+    for number, example in enumerate(questionnaire.examples, start=1):
+        answers = "; ".join(f"{name}: {write_number(value)}" for name, value in example.answers)
+        with suppress(AnswerError):  # which the linter tells
+            for found in score(questionnaire, dict(example.answers)):
+                if found.answered:
+                    yield str(number), answers, *score_in_cells(found)
+                    answers = ""
+
+
+def score_in_cells(found: Score) -> tuple[str, str, str, str]:
+    """The name of a scale, its score, its band, and what is possible where answers are missing."""
+    value = found.exact.value
+    shown = f"none: {found.answered} of {found.of} answered" if value is None else in_decimals(value)
+    between = f"{in_decimals(found.exact.low)} to {in_decimals(found.exact.high)}" if found.answered < found.of else ""
+    return found.scale.name, shown, found.band.label if found.band else "", between
 
 
 def renamed_table(questionnaire: Questionnaire) -> Table:
@@ -237,6 +239,12 @@ def named_help(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Re
         if catalog is None
         else list(catalog.with_pairs(catalog.resources[n] for n in names if n in catalog.resources))
     )
+
+
+def speaking_of(reference: str, catalog: Catalog | None) -> str:
+    """What answers speak of; of an area of life it is insecurity there."""
+    there = "insecurity in the area " if reference.startswith(f"{Kind.DOMAIN}:") else ""
+    return f"{there}{named(reference, catalog)}"
 
 
 def named(reference: str, catalog: Catalog | None) -> str:

@@ -26,7 +26,9 @@ CONTENT_NOTE = "This speaks of something hard. You do not have to go through it 
 
 
 def filled(table: Table) -> Table:
-    """*table* without the columns in which nothing stands."""
+    """*table* without the columns in which nothing stands, if it has rows."""
+    if not table.rows:
+        return table
     kept = [any(column) for column in zip(*table.rows, strict=True)]
     columns, languages, *rows = (
         tuple(itertools.compress(row, kept)) for row in (table.columns, table.languages, *table.rows)
