@@ -117,7 +117,8 @@ def test_pictures_are_for_html_alone() -> None:
     assert page.markdown() == "# P\n"
     assert page.csv() == "section,text\n"
     assert page.html(page=False) == (
-        '<section>\n<h1>P</h1>\n<svg role="img"><title>score: 3</title></svg>\n'
+        "<section>\n<h1>P</h1>\n<figure>\n<figcaption>P</figcaption>\n"
+        '<svg role="img"><title>score: 3</title></svg>\n</figure>\n'
         "<details><summary>The picture in words</summary>\n<table>\n<caption>P</caption>\n"
         '<thead><tr><th scope="col">What</th><th scope="col">Where</th></tr></thead>\n<tbody>\n'
         '<tr><th scope="row">score</th><td>3</td></tr>\n</tbody>\n</table>\n</details>\n</section>\n'

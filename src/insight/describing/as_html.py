@@ -8,12 +8,12 @@ from insight.describing.description import Block, Description, Listing, Paragrap
 
 DEEPEST = 6
 MOST_ROWS = 30
-# Words break where a line is narrow, so that no table is wider than its page.
 STYLE = """\
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { margin: 1rem auto; max-width: 60rem; padding: 0 1rem; overflow-wrap: anywhere; }
+body { margin: 1rem auto; max-width: 60rem; padding: 0 1rem; overflow-wrap: break-word; }
 table { border-collapse: collapse; margin: 1rem 0; }
-caption { font-weight: bold; padding: .25rem 0; text-align: start; }
+caption, figcaption { font-weight: bold; padding: .25rem 0; text-align: start; }
+figure { margin: 1rem 0 0; }
 th, td { border: 1px solid; padding: .25rem .5rem; text-align: start; vertical-align: top; }
 svg { display: block; height: auto; max-width: 30rem; width: 100%; }"""
 
@@ -71,7 +71,7 @@ def block_lines(block: Block, title: str, *, most: int | None = None) -> Iterato
         case Table():
             yield from table_lines(block, title, most)
         case Picture():
-            yield block.svg
+            yield f"<figure>\n<figcaption>{escape(block.facts.caption or title)}</figcaption>\n{block.svg}\n</figure>"
             yield "<details><summary>The picture in words</summary>"
             yield from table_lines(block.facts, title, most)
             yield "</details>"
