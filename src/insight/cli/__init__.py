@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from insight.care import NOTICE
-from insight.cli import authoring, codebook, comparing, looking, results, scoring
+from insight.cli import authoring, codebook, comparing, looking, results, scoring, taking
 from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
 from insight.errors import InsightError
 from insight.scoring import LIBRARY_VERSION
@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
-    for module in (looking, scoring, results, codebook, authoring, comparing):
+    for module in (looking, taking, scoring, results, codebook, authoring, comparing):
         module.add_commands(add)
     return parser
 

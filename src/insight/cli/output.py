@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from insight.describing import UNDERLINES
 from insight.errors import FileAccessError, Problem
@@ -36,15 +36,16 @@ def write_rows(rows: Iterable[Sequence[str]]) -> None:
         sys.stdout.write("  ".join(map(str.ljust, row, widths)).rstrip() + "\n")
 
 
-def show(chunks: Iterable[str]) -> None:
-    """Write to standard output, headings in bold where that is a terminal and rich is at hand."""
-    if not (sys.stdout.isatty() and find_spec("rich")):
-        sys.stdout.writelines(chunks)
+def show(chunks: Iterable[str], *, to: TextIO | None = None) -> None:
+    """Write to standard output or *to* a stream, headings in bold where that is a terminal and rich is at hand."""
+    stream = sys.stdout if to is None else to
+    if not (stream.isatty() and find_spec("rich")):
+        stream.writelines(chunks)
         return
     from rich.console import Console  # noqa: PLC0415  # an extra, for a terminal alone
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(soft_wrap=True)
+    console = Console(file=stream, soft_wrap=True)
     lines = "".join(chunks).removesuffix("\n").split("\n")
     for line, below in itertools.zip_longest(lines, lines[1:], fillvalue=""):
         console.print(Text(line, style="bold" if below and set(below) <= set(UNDERLINES) else ""))
@@ -92,7 +93,7 @@ def follow(rows: Iterable[T]) -> Iterable[T]:
     return track(rows, description="Scoring", console=Console(stderr=True), transient=True)
 
 
-def let_go_of_output() -> None:
+def let_go_of_output(stream: TextIO | None = None) -> None:
     """Write nothing more: what is still held back would be written once more at exit, and fail again."""
     with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stdout if stream is None else stream).fileno())

@@ -137,10 +137,15 @@ def unknown_to(catalog: Catalog, questionnaire: Questionnaire) -> list[str]:
 
 def add_items(found: Description, result: Result) -> Description:
     """The report *found* with each score item by item, before its notice."""
-    place = found.blocks.index(Paragraph(NOTICE))
     scores = [Description(each.scale.name, tuple(explain_items(each))) for each in result]
     items = Description("Item by item", (*scores, *map(Paragraph, result.pin.lines())))
-    return evolve(found, blocks=(*found.blocks[:place], items, *found.blocks[place:]))
+    return add_before(Paragraph(NOTICE), items, found)
+
+
+def add_before(block: Block, part: Block, found: Description) -> Description:
+    """The report *found* with another part before one of its blocks."""
+    place = found.blocks.index(block)
+    return evolve(found, blocks=(*found.blocks[:place], part, *found.blocks[place:]))
 
 
 def explain_items(found: Score) -> Iterator[Block]:
