@@ -26,16 +26,24 @@ Lines = list[tuple[str, str]]
 def opening(questionnaire: Questionnaire, out: str | None) -> Description:
     """What somebody reads first: what this is and is not, where help is, and what becomes of the answers."""
     count = len(questionnaire.items)
-    many = f"There are {count} items. You" if count > 1 else "There is one item. You"
-    kept = "Nothing is stored." if out is None else f"At the end, your answers and scores are written to {out}."
+    many = f"There are {count} items" if count > 1 else "There is one item"
+    kept = "Nothing is stored; to keep the result, start with --out FILE."
+    if out is not None:
+        kept = f"At the end, your answers and scores are written to {out}."
     texts = [
         questionnaire.instructions,
         f"{NOTICE} {validated(questionnaire.validation)}",
         questionnaire.intended_use and f"What it is meant for: {questionnaire.intended_use}",
         care_in_words(WORLDWIDE),
-        f"{many} can leave out whatever you like, go back, and stop at any time. {kept}",
+        f"{many}. {HOW} {kept}",
     ]
     return Description(one_line(questionnaire.title), tuple(Paragraph(one_line(text)) for text in texts if text))
+
+
+HOW = (
+    "Type what stands left of your answer, then press Enter. "
+    "You can leave out whatever you like, go back, and stop at any time."
+)
 
 
 def page(sitting: Sitting, catalog: Catalog) -> Description:
@@ -96,7 +104,10 @@ def help_page(sitting: Sitting, catalog: Catalog) -> Description:
     """Where help can be found: what goes with the item first, then what there is anywhere."""
     beside, _ = help_beside(sitting.questionnaire, sitting.item, catalog)
     found = describe(Help(dict.fromkeys((*beside, *catalog.help())), today=today()))
-    return Description(found.title, (*found.blocks, Paragraph("For one country: insight help --region GB")))
+    return Description(found.title, (*found.blocks, Paragraph(ONE_COUNTRY)))
+
+
+ONE_COUNTRY = "Help in one country, in another window or after this: insight help --region GB"
 
 
 def words_page(sitting: Sitting) -> Description:

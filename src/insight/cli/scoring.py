@@ -13,9 +13,10 @@ from insight.cli.inputs import find_questionnaire, name_input, open_input, read_
 from insight.cli.output import OK, complain, write_data, write_out
 from insight.cli.tables import score_table
 from insight.describing import Block, Description, Listing, Paragraph, describe_report
-from insight.loading import parse_answers, to_json
+from insight.errors import ReadError
+from insight.loading import from_json, parse_answers, to_json
 from insight.loading.answers import decode_lines, read_rows
-from insight.loading.text import QUESTIONNAIRE_LIMIT
+from insight.loading.text import CONTENT_LIMIT, parse
 from insight.matching import match
 from insight.profiles import Profile
 from insight.questionnaires import Questionnaire
@@ -28,7 +29,9 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     parser = add("score", help="score answers", description=ABOUT, epilog=EXAMPLES)
     parser.add_argument("questionnaire", metavar="QUESTIONNAIRE", help="the id of a bundled questionnaire, or a file")
     parser.add_argument(
-        "answers", metavar="ANSWERS", help="a JSON file (one person), a CSV file (a row a person), or -"
+        "answers",
+        metavar="ANSWERS",
+        help="a JSON file (one person, or a kept result), a CSV file (a row a person), or -",
     )
     parser.add_argument("--out", metavar="FILE", help="write to this file instead of standard output")
     add_person_options(parser)
@@ -38,6 +41,7 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 ABOUT = """\
 One person's answers are a JSON object of values by item id; out comes a report.
+A result that was kept as JSON gives the report again, where the same comes out.
 Many people's are a CSV table with a column for each item, where an empty cell
 is unanswered; out comes a CSV table with a row for each person."""
 EXAMPLES = """\
@@ -85,8 +89,7 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         if is_json(file, given.answers):
             if given.id or given.ignore or given.strict:
                 parser.error("--id, --ignore and --strict are for tables, and these answers are one person's")
-            answers = parse_answers(file.read(QUESTIONNAIRE_LIMIT + 1), name=name)
-            write_person(score(questionnaire, answers), catalog, given)
+            write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), catalog, given)
             return OK
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
@@ -99,6 +102,29 @@ def is_json(file: io.BufferedReader, name: str) -> bool:
     """Whether *file* holds JSON: by its name, else by how it begins."""
     start = file.peek(1).removeprefix(b"\xef\xbb\xbf").lstrip()
     return name.lower().endswith(".json") or start[:1] in {b"{", b"["}
+
+
+def read_person(data: bytes, questionnaire: Questionnaire, name: str) -> Result:
+    """One person's result: of the answers in *data*, or the one that was kept there, where it still comes out."""
+    if not is_result(data, name):
+        return score(questionnaire, parse_answers(data, name=name))
+    try:
+        return from_json(Result, data, questionnaire=questionnaire)
+    except ReadError as error:
+        # What a program would call, somebody at a terminal names.
+        problems = [evolve(problem, remedy=INSTEAD if problem.remedy else "") for problem in error.problems]
+    raise ReadError(name, problems)
+
+
+def is_result(data: bytes, name: str) -> bool:
+    """Whether *data* is a whole result, and no set of answers."""
+    try:
+        return parse(data, name=name, limit=CONTENT_LIMIT, format="json").get("kind") == "result"
+    except ReadError:
+        return False
+
+
+INSTEAD = "see what it says with insight explain, and what differs with insight verify"
 
 
 def write_person(result: Result, catalog: Catalog, given: argparse.Namespace) -> None:

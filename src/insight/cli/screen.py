@@ -3,13 +3,13 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from attrs import frozen
 
 from insight.cli.output import let_go_of_output, show
-from insight.describing.description import WIDTH, Block, Description, Listing, Paragraph, Table, wrap
+from insight.describing.description import GAP, WIDTH, Block, Description, Listing, Paragraph, Table, wrap
 
 NARROWEST = 20
 # No longer than a terminal takes; what is longer is passed over in pieces of this size.
@@ -71,7 +71,8 @@ INDENT = "    "
 
 def fit(description: Description, stream: TextIO | None) -> str:
     """A description as text, as wide as what *stream* leads to, in letters that it can show."""
-    return respell(description, stream).text(width=width_of(stream))
+    width = width_of(stream)
+    return rewrite(description, lambda text: spell(text, stream), width).text(width=width)
 
 
 def width_of(stream: TextIO | None) -> int:
@@ -83,25 +84,38 @@ def width_of(stream: TextIO | None) -> int:
     return max(min(columns or WIDTH, WIDTH), NARROWEST)
 
 
-def respell(description: Description, stream: TextIO | None) -> Description:
-    """A description in letters that *stream* can show, before it is cut into lines."""
-    return Description(
-        spell(description.title, stream), tuple(respell_block(each, stream) for each in description.blocks)
-    )
+def rewrite(description: Description, write: Callable[[str], str], width: int) -> Description:
+    """A description with each text as *write* gives it, and with lists in the place of tables that are too wide."""
+    blocks = tuple(rewrite_block(block, write, width) for block in description.blocks)
+    return Description(write(description.title), blocks)
 
 
-def respell_block(block: Block, stream: TextIO | None) -> Block:
-    """A block in letters that *stream* can show."""
+def rewrite_block(block: Block, write: Callable[[str], str], width: int) -> Block:
+    """A block, likewise."""
     match block:
         case Description():
-            return respell(block, stream)
+            return rewrite(block, write, width)
         case Paragraph():
-            return Paragraph(spell(block.text, stream))
+            return Paragraph(write(block.text))
         case Listing():
-            return Listing(tuple(spell(item, stream) for item in block.items), ordered=block.ordered)
+            return Listing(tuple(map(write, block.items)), ordered=block.ordered)
         case Table():
-            columns, *rows = (tuple(spell(cell, stream) for cell in row) for row in (block.columns, *block.rows))
-            return Table(columns, tuple(rows))
+            table = Table(tuple(map(write, block.columns)), tuple(tuple(map(write, row)) for row in block.rows))
+            return table if narrowest(table) <= width else as_list(table)
+
+
+def narrowest(table: Table) -> int:
+    """How wide a table is at least, where no word of it is cut."""
+    columns = zip(table.columns, *table.rows, strict=True)
+    return sum(max(len(word) for cell in column for word in ("", *cell.split())) + len(GAP) for column in columns)
+
+
+def as_list(table: Table) -> Listing:
+    """The rows of a table, each with the names of its columns in it."""
+    rows = (
+        [f"{name.lower()}: {cell}" for name, cell in zip(table.columns, row, strict=True) if cell] for row in table.rows
+    )
+    return Listing(tuple("; ".join(row) for row in rows))
 
 
 def spell(text: str, stream: TextIO | None) -> str:

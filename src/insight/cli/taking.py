@@ -49,8 +49,8 @@ class Ending(StrEnum):
     """How the asking came to its end, in what is said then; nothing where all was asked, or somebody asked for it."""
 
     DONE = ""
-    CUT = "The input ended before the last item. Here is what the answers until then say."
-    BROKEN = "You stopped here. Here is what the answers until then say."
+    CUT = "The input ended before the last item."
+    BROKEN = "You stopped here."
 
 
 def run_take(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -112,9 +112,8 @@ def conclude(sitting: Sitting, ending: Ending, catalog: Catalog, screen: Screen,
     # First of all, so that it is safe whatever becomes of the report.
     failure = keep(given.out, text) if given.out is not None and sitting.answers else None
     if ending:
-        screen.say(ending)
-    elif not failure:
-        screen.write("\n")
+        screen.say(f"{ending} This is what the answers until then say:" if sitting.answers else ending)
+    screen.say("")
     told = answered_report(result, catalog) if sitting.answers else empty_report(result)
     show([fit(told, sys.stdout), "\n"])
     sys.stdout.flush()
