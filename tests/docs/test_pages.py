@@ -4,6 +4,8 @@ import re
 import runpy
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import attrs
@@ -209,6 +211,22 @@ def test_a_guide_works_as_shown(
 
     assert follow((guides / guide).read_text(encoding="utf-8"), file, capsys) >= 10
     assert file.read_text(encoding="utf-8") == (guides / name).read_text(encoding="utf-8")
+
+
+def test_taking_a_questionnaire_is_as_shown(tmp_path: Path) -> None:
+    """Each command of the guide shows what stands below it, in a shell, one after the other."""
+    page = (ROOT / "docs/how-to/take-a-questionnaire.md").read_text(encoding="utf-8")
+    shutil.copy(ROOT / "docs/how-to/sunday-check.toml", tmp_path)
+    blocks = re.findall(r"```console\n\$ (.*)\n([^`]*)```", page)
+
+    assert len(blocks) == 3
+    for command, shown in blocks:
+        ours = re.sub(r"\binsight (?=[tv])", lambda _: f"{shlex.quote(sys.executable)} -m insight ", command)
+        ran = subprocess.run(  # noqa: S602  # our own page
+            ours, shell=True, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        said = (ran.stderr + ran.stdout).decode().removeprefix("\n")
+        assert said.startswith(shown.removesuffix("…\n")) if shown.endswith("…\n") else said == shown
 
 
 def test_the_schema_is_found_where_the_guide_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ from insight import (
     to_json,
     verify,
 )
+from insight.cli.asking import not_taken
+from insight.cli.sitting import Sitting
 from insight.questionnaires import Key, Method
 
 CANARY = 7391946
@@ -120,6 +122,11 @@ CALLS: dict[str, Callable[[], object]] = {
     "match, answers to exclude": lambda: insight.match(PROFILE, CATALOG, exclude=CANARY),  # type: ignore[arg-type]
     "describe": lambda: (insight.describe(RESULT), insight.describe(RESULT).blocks, insight.describe(RESULT).data),
     "describe, guidance": lambda: (insight.describe(GUIDANCE), insight.describe(GUIDANCE).blocks),
+    "taking": lambda: Sitting.begin(FORM).answer(str(CANARY)),
+    "taking, gone back": lambda: Sitting.begin(FORM).answer(str(CANARY))[0].answer("b"),
+    "taking, no option": lambda: Sitting.begin(FORM).answer(str(CANARY + 1)),
+    "taking, a diary": lambda: Sitting.begin(FORM).answer(DIARY),
+    "taking, not taken": lambda: not_taken(Sitting.begin(FORM), Sitting.begin(FORM).answer(DIARY)[1]),
     "Difference": lambda: insight.Difference("scores.s.value", CANARY, 0),
 }
 # What has no answers in its arguments.

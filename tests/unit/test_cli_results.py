@@ -216,6 +216,42 @@ def test_json_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr() == ("", KEEP)
 
 
+def test_a_kept_result_gives_the_report_again(capsys: pytest.CaptureFixture[str]) -> None:
+    """What `--json` wrote is scored as its answers are, as a report, in full, and as a result."""
+    for options in ([], ["--full"], ["--json"]):
+        assert main(["score", "mine.toml", "answers.json", *options]) == 0
+        expected = capsys.readouterr()
+        assert main(["score", "mine.toml", "result.json", *options]) == 0
+        assert capsys.readouterr() == expected
+
+
+INSTEAD = "see what it says with insight explain, and what differs with insight verify"
+
+
+def without_answers(table: dict[str, Any]) -> None:
+    """Leave the answers out."""
+    del table["answers"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (without_answers, f"other.json: it was stored without its answers and cannot be verified; {INSTEAD}"),
+        (better, f"other.json: scores.job-insecurity.value: it is not what comes out of the answers; {INSTEAD}"),
+        (later, f"other.json: pin.version: the questionnaire has another one; {INSTEAD}"),
+        (no_option, "other.json: answers.worry: the answer is none of its options; they are 0, 1, 2, 3, 4, 98"),
+    ],
+)
+def test_a_kept_result_that_does_not_come_out_is_not_reported(
+    change: Change, message: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A result of other answers, or of another questionnaire, is refused with the commands that say more."""
+    store(folder, change)
+
+    assert main(["score", "mine.toml", "other.json"]) == 1
+    assert capsys.readouterr() == ("", f"insight: {message}\n")
+
+
 def test_json_is_whole_on_a_plain_terminal(folder: Path) -> None:
     """A result is written in UTF-8 where nothing else is: codes for letters would be no JSON."""
     text = QUESTIONNAIRE.replace('"lower"', '"låg"')
@@ -720,6 +756,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
         ["search", "find entries that speak of something"],
         ["help", "show where help can be found"],
         ["show", "show an entry or a questionnaire"],
+        ["take", "answer a questionnaire, and see what the answers say"],
         ["score", "score answers"],
         ["verify", "verify a result that was kept"],
         ["explain", "explain a result that was kept"],
@@ -731,7 +768,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
     ]
 
 
-@pytest.mark.parametrize("command", ["score", "verify", "explain"])
+@pytest.mark.parametrize("command", ["take", "score", "verify", "explain"])
 def test_the_help_of_a_command_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each example stands in a line of its own."""
     with pytest.raises(SystemExit, match=r"^0$"):

@@ -112,7 +112,9 @@ def read_person(data: bytes, questionnaire: Questionnaire, name: str) -> Result:
         return from_json(Result, data, questionnaire=questionnaire)
     except ReadError as error:
         # What a program would call, somebody at a terminal names.
-        problems = [evolve(problem, remedy=INSTEAD if problem.remedy else "") for problem in error.problems]
+        problems = [
+            evolve(problem, remedy=INSTEAD if "(" in problem.remedy else problem.remedy) for problem in error.problems
+        ]
     raise ReadError(name, problems)
 
 

@@ -3,13 +3,15 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from attrs import frozen
 
 from insight.cli.output import let_go_of_output, show
-from insight.describing.description import GAP, WIDTH, Block, Description, Listing, Paragraph, Table, wrap
+from insight.describing import Description
+from insight.describing.as_text import wrap
+from insight.describing.description import WIDTH
 
 NARROWEST = 20
 # No longer than a terminal takes; what is longer is passed over in pieces of this size.
@@ -24,13 +26,13 @@ class Screen:
 
     @classmethod
     def find(cls) -> "Screen":
-        """Standard error, so that the report alone can be sent elsewhere; standard output where only that is seen."""
+        """Standard error, so that the report can be sent elsewhere; standard output where that alone is a terminal."""
         seen = next((each for each in (sys.stderr, sys.stdout) if each is not None and each.isatty()), sys.stderr)
         return cls(seen)
 
     def show(self, description: Description, *groups: Iterable[tuple[str, str]]) -> None:
         """Write a description, and below it groups of lines, each with what stands before it."""
-        self.write(f"\n{fit(description, self.stream)}\n")
+        self.write(f"\n{description.text(width=width_of(self.stream))}\n")
         for group in groups:
             self.write("\n" + "".join(f"{line}\n" for mark, text in group for line in self._wrap(text, mark)))
 
@@ -45,7 +47,7 @@ class Screen:
         width = width_of(self.stream)
         # What takes much of a narrow screen has a line of its own.
         apart = len(mark) > width // 2
-        lines = wrap(spell(text, self.stream), width, mark=INDENT if apart else mark)
+        lines = wrap(text, width, mark=INDENT if apart else mark)
         return [mark.rstrip(), *lines] if apart else lines
 
     def ask(self) -> None:
@@ -69,12 +71,6 @@ class Screen:
 INDENT = "    "
 
 
-def fit(description: Description, stream: TextIO | None) -> str:
-    """A description as text, as wide as what *stream* leads to, in letters that it can show."""
-    width = width_of(stream)
-    return rewrite(description, lambda text: spell(text, stream), width).text(width=width)
-
-
 def width_of(stream: TextIO | None) -> int:
     """How wide lines are that go to *stream*: as the terminal is, but no longer than is good to read."""
     try:
@@ -82,46 +78,6 @@ def width_of(stream: TextIO | None) -> int:
     except (OSError, ValueError):
         columns = 0
     return max(min(columns or WIDTH, WIDTH), NARROWEST)
-
-
-def rewrite(description: Description, write: Callable[[str], str], width: int) -> Description:
-    """A description with each text as *write* gives it, and with lists in the place of tables that are too wide."""
-    blocks = tuple(rewrite_block(block, write, width) for block in description.blocks)
-    return Description(write(description.title), blocks)
-
-
-def rewrite_block(block: Block, write: Callable[[str], str], width: int) -> Block:
-    """A block, likewise."""
-    match block:
-        case Description():
-            return rewrite(block, write, width)
-        case Paragraph():
-            return Paragraph(write(block.text))
-        case Listing():
-            return Listing(tuple(map(write, block.items)), ordered=block.ordered)
-        case Table():
-            table = Table(tuple(map(write, block.columns)), tuple(tuple(map(write, row)) for row in block.rows))
-            return table if narrowest(table) <= width else as_list(table)
-
-
-def narrowest(table: Table) -> int:
-    """How wide a table is at least, where no word of it is cut."""
-    columns = zip(table.columns, *table.rows, strict=True)
-    return sum(max(len(word) for cell in column for word in ("", *cell.split())) + len(GAP) for column in columns)
-
-
-def as_list(table: Table) -> Listing:
-    """The rows of a table, each with the names of its columns in it."""
-    rows = (
-        [f"{name.lower()}: {cell}" for name, cell in zip(table.columns, row, strict=True) if cell] for row in table.rows
-    )
-    return Listing(tuple("; ".join(row) for row in rows))
-
-
-def spell(text: str, stream: TextIO | None) -> str:
-    """*text* in letters that *stream* can show; another letter is its code."""
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, errors="backslashreplace").decode(encoding)
 
 
 def typed() -> Iterator[str | None]:

@@ -12,7 +12,7 @@ from insight.cli.inputs import STANDARD, find_questionnaire, is_file_name, read_
 from insight.cli.keeping import keep, refuse_unwritable
 from insight.cli.output import OK, REFUSED, show, write_data
 from insight.cli.scoring import WITH_ANSWERS, add_before, report
-from insight.cli.screen import Screen, fit, typed
+from insight.cli.screen import Screen, typed, width_of
 from insight.cli.sitting import Said, Sitting
 from insight.describing import Description, Paragraph, Table
 from insight.describing.words import with_care
@@ -34,10 +34,11 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 ABOUT = """\
 Ask a questionnaire item by item, then show the report that insight score gives.
 Any item can be left out; b goes back, h shows help, q stops. Nothing is stored
-without --out. The questions are on standard error, the report on standard
-output. The exit status is 0 at the end or after q, also where items were left
-out; it is 1 where the input ended before that, or after Ctrl-C: what was
-answered until then is reported and kept all the same."""
+without --out. The report is on standard output, the questions on standard
+error, or on whichever of the two is a terminal. The exit status is 0 at the end
+or after q, also where items were left out; it is 1 where the input ended before
+that, or after Ctrl-C, and what was answered until then is reported and kept all
+the same. It is 1 as well where the file cannot be written."""
 EXAMPLES = """\
 examples:
   insight take life-areas
@@ -115,7 +116,7 @@ def conclude(sitting: Sitting, ending: Ending, catalog: Catalog, screen: Screen,
         screen.say(f"{ending} This is what the answers until then say:" if sitting.answers else ending)
     screen.say("")
     told = answered_report(result, catalog) if sitting.answers else empty_report(result)
-    show([fit(told, sys.stdout), "\n"])
+    show([told.text(width=width_of(sys.stdout)), "\n"])
     sys.stdout.flush()
     if given.out is not None:
         screen.say(kept_in_words(given, failure))

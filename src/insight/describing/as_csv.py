@@ -35,5 +35,4 @@ def texts_of(block: Paragraph | Listing | Table | Picture) -> Iterator[str]:
         case Listing():
             yield from block.items
         case Table():
-            for row in block.rows:
-                yield "; ".join(f"{name}: {cell}" for name, cell in zip(block.columns, row, strict=True) if cell)
+            yield from block.rows_in_words

@@ -24,8 +24,10 @@ def render(description: Description, width: int, *, level: int = 0) -> Iterator[
                 yield wrap(block.text, width)
             case Listing():
                 yield list(render_listing(block, width))
-            case Table():
+            case Table() if narrowest(block) <= width:
                 yield [*wrap(block.caption, width), *render_table(block, width)]
+            case Table():
+                yield [*wrap(block.caption, width), *render_listing(Listing(block.rows_in_words), width)]
 
 
 def wrap(text: str, width: int, *, mark: str = "") -> list[str]:
@@ -41,12 +43,22 @@ def render_listing(listing: Listing, width: int) -> Iterator[str]:
         yield from wrap(item, width, mark=mark)
 
 
+def narrowest(table: Table) -> int:
+    """How wide a table is at least, where no word of it is cut."""
+    return sum(longest_words(table)) + len(GAP) * (len(table.columns) - 1)
+
+
+def longest_words(table: Table) -> list[int]:
+    """How long the longest word of each column is."""
+    columns = zip(table.columns, *table.rows, strict=True)
+    return [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+
+
 def render_table(table: Table, width: int) -> Iterator[str]:
     """A table as lines; cells are wrapped where the columns would be wider than *width*."""
     rows = [table.columns, *table.rows]
-    columns = list(zip(*rows, strict=True))
-    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
-    sizes = column_sizes([max(map(len, column)) for column in columns], words, width)
+    wanted = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    sizes = column_sizes(wanted, longest_words(table), width)
     for number, row in enumerate(rows):
         cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
         for parts in itertools.zip_longest(*cells, fillvalue=""):
@@ -56,15 +68,11 @@ def render_table(table: Table, width: int) -> Iterator[str]:
 
 
 def column_sizes(wanted: Sequence[int], words: Sequence[int], width: int) -> list[int]:
-    """How wide each column is: as wide as its cells, but that the widest give way until all fit.
-
-    First those give way that are still wider than their longest word, so that no word is cut where that can be.
-    """
+    """How wide each column is: as wide as its cells, but that the widest with room beside its words give way."""
     sizes = list(wanted)
-    while sum(sizes) + len(GAP) * (len(sizes) - 1) > width and max(sizes) > 1:
+    for _ in range(sum(sizes) + len(GAP) * (len(sizes) - 1) - width):
         roomy = [n for n, (size, word) in enumerate(zip(sizes, words, strict=True)) if size > word]
-        widest = max(roomy or range(len(sizes)), key=sizes.__getitem__)
-        sizes[widest] -= 1
+        sizes[max(roomy, key=sizes.__getitem__)] -= 1
     return sizes
 
 

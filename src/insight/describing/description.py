@@ -51,6 +51,16 @@ class Table:
     caption: str = ""
     languages: tuple[str, ...] = ()
 
+    @property
+    def rows_in_words(self) -> tuple[str, ...]:
+        """Each row in a line, its cells with the names of their columns; empty ones are left out.
+
+        >>> Table(("Item", "Key"), (("worry", "forward"), ("safe", ""))).rows_in_words
+        ('Item: worry; Key: forward', 'Item: safe')
+        """
+        pairs = ([f"{name}: {cell}" for name, cell in zip(self.columns, row, strict=True) if cell] for row in self.rows)
+        return tuple(map("; ".join, pairs))
+
     def __repr__(self) -> str:
         """How many rows and which columns there are."""
         return f"<Table of {len(self.rows)} rows: {', '.join(self.columns)}>"
