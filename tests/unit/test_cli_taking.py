@@ -33,9 +33,9 @@ from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.cli import main, taking
 from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
 from insight.cli.keeping import keep
-from insight.cli.screen import Screen, fit, width_of
+from insight.cli.screen import Screen, width_of
 from insight.cli.sitting import Said, Sitting, keys_of
-from insight.describing import Description, Paragraph, Table
+from insight.describing import Description, Paragraph
 from insight.describing.words import CONTENT_NOTE
 from insight.testing import questionnaires
 from samples import QUESTIONNAIRE
@@ -123,7 +123,7 @@ def test_a_sitting_goes_item_by_item() -> None:
         assert said == Said.ANSWER
 
     assert seen == ["worry", "safe", "ask"]
-    assert sitting.ended
+    assert sitting.through
     assert sitting.answers == {"worry": 3, "safe": 1, "ask": 0}
 
 
@@ -197,7 +197,7 @@ def test_stop_ends_with_what_there_is(line: str) -> None:
     sitting, said = answer_all(mine(), ["3"]).answer(line)
 
     assert said == Said.STOP
-    assert sitting.ended
+    assert sitting.stopped
     assert sitting.answers == {"worry": 3}
 
 
@@ -207,6 +207,19 @@ def test_help_stays_with_the_item(line: str, said: Said) -> None:
     sitting = answer_all(mine(), ["3"])
 
     assert sitting.answer(line) == (sitting, said)
+
+
+def test_after_the_last_item_there_is_a_way_back() -> None:
+    """A slip on the last item can be corrected; Enter or q ends it, and nothing is an answer any more."""
+    through = answer_all(mine(), ["3", "1", "0"])
+
+    assert answer_all(mine(), ["3", "1", "0", "b", "4"]).answers == {"worry": 3, "safe": 1, "ask": 4}
+    for line in ("", "q"):
+        ended, said = through.answer(line)
+        assert (said, ended.stopped, ended.answers) == (Said.STOP, True, through.answers)
+    for other in ("0", "never", "s", "?", None):
+        assert through.answer(other) == (through, Said.NOTHING)
+    assert through.answer("h") == (through, Said.HELP)
 
 
 def test_no_repr_of_a_sitting_holds_an_answer() -> None:
@@ -311,7 +324,7 @@ def test_what_is_shown_is_what_is_recorded(questionnaire: Questionnaire, data: s
         expected[item.id] = choices[number].value
         sitting, _ = sitting.answer(mark)
 
-    assert sitting.ended
+    assert sitting.through
     assert sitting.answers == expected
     assert insight.score(questionnaire, sitting.answers).answers == expected
 
@@ -369,6 +382,18 @@ def test_an_item_is_shown_with_what_to_type() -> None:
         "Enter skips, b goes back, h shows help, q stops, ? tells more.\n"
         "> "
     ) in taken.err
+
+
+def test_the_end_is_shown_before_the_report() -> None:
+    """What can be done there stands there; help is shown, and anything else is told what to type."""
+    taken = take("mine.toml", typed="3\n1\n0\n4\nh\nb\n1\n\n")
+
+    end = "The end =======", "That was the last one.", "Enter shows what your answers say, b goes back, h shows help."
+    told = paragraphs(taken.err)
+    assert [told.count(each) for each in end] == [3, 3, 3]
+    assert "There is nothing more to answer. Please press Enter, or type b to go back, or h for help." in told
+    assert "Help ====" in told
+    assert taken.status == 0
 
 
 def test_the_first_item_does_not_offer_to_go_back() -> None:
@@ -853,24 +878,6 @@ def test_lines_are_as_wide_as_the_terminal(columns: int, width: int) -> None:
     assert width_of(io.StringIO()) == width_of(None) == 80
 
 
-def test_a_table_that_is_too_wide_becomes_a_list() -> None:
-    """No word is cut into pieces on a narrow screen; what stands in a column is told with its name."""
-    table = Table(("Scale", "Score", "Band"), (("Relationships", "none", "too few answers"), ("Career", "3", "")))
-    shown = Description("Scores", (table,))
-
-    assert fit(shown, None) == shown.text()
-    with mock.patch("os.get_terminal_size", return_value=os.terminal_size((25, 24))):
-        assert fit(shown, sys.__stderr__) == (
-            "Scores\n"
-            "======\n"
-            "\n"
-            "- scale: Relationships;\n"
-            "  score: none; band: too\n"
-            "  few answers\n"
-            "- scale: Career; score: 3"
-        )
-
-
 def test_a_long_value_has_a_line_of_its_own() -> None:
     """On a narrow screen what is typed stays whole, and its words stand below it."""
     err = io.StringIO()
@@ -881,7 +888,7 @@ def test_a_long_value_has_a_line_of_its_own() -> None:
 
 
 def test_letters_that_cannot_be_shown_are_told_by_their_codes(folder: Path) -> None:
-    """A terminal without a letter shows its code, within the width, and nothing fails."""
+    """A terminal without a letter shows its code, and nothing fails."""
     text = QUESTIONNAIRE.replace("I worry about losing my job.", "Ich sorge mich um meine Größe ☂.")
     (folder / "mine.toml").write_text(text.replace('"often"', '"öfter"'), encoding="utf-8")
     environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
@@ -957,10 +964,13 @@ def expected(data: bytes) -> tuple[dict[str, int], int]:
     at = 0
     for line in data.removesuffix(b"\n").split(b"\n") if data else ():
         word = understood(line)
-        if word in {"q", "quit", "stop"}:
+        through = at == len(ITEMS)
+        if word in {"q", "quit", "stop"} or (through and not word):
             return answers, 0
         if word in {"b", "back"}:
             at = max(at - 1, 0)
+            continue
+        if through:
             continue
         if word in {"s", "skip"}:
             answers.pop(ITEMS[at], None)
@@ -969,9 +979,7 @@ def expected(data: bytes) -> tuple[dict[str, int], int]:
         elif word:
             continue
         at += 1
-        if at == len(ITEMS):
-            return answers, 0
-    return answers, 1
+    return answers, 0 if at == len(ITEMS) else 1
 
 
 def understood(line: bytes) -> str:

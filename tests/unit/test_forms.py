@@ -25,6 +25,17 @@ def test_text_has_captions() -> None:
     assert PAGE.text().endswith("Inner\n-----\n\nBoth\nName  Says\n----  ----\nx     a|b\ny")
 
 
+def test_a_table_that_is_too_wide_becomes_a_list() -> None:
+    """No word is cut into pieces on a narrow screen; what stands in a column is told with its name."""
+    table = Table(("Scale", "Score", "Band"), (("Relationships", "none", "too few answers"), ("Career", "3", "")))
+    shown = Description("Scores", (table,))
+
+    assert shown.text(width=30).splitlines()[3] == "Scale          Score  Band"
+    assert shown.text(width=25) == (
+        "Scores\n======\n\n- Scale: Relationships;\n  Score: none; Band: too\n  few answers\n- Scale: Career; Score: 3"
+    )
+
+
 def test_markdown() -> None:
     """Headings by level, lists, tables, and every text escaped."""
     assert PAGE.markdown() == (

@@ -48,6 +48,8 @@ HOW = (
 
 def page(sitting: Sitting, catalog: Catalog) -> Description:
     """What is asked, and how far one is; help beside an item that names some, and above one about something hard."""
+    if sitting.through:
+        return Description("The end", (Paragraph("That was the last one."),))
     item = sitting.item
     beside, hard = help_beside(sitting.questionnaire, item, catalog)
     blocks: list[Block] = [Paragraph(one_line(item.text))]
@@ -79,6 +81,8 @@ def help_in_words(beside: tuple[Resource, ...]) -> str:
 
 def option_lines(sitting: Sitting) -> list[Lines]:
     """What can be answered, what to type for it, what was answered before, and the other keys."""
+    if sitting.through:
+        return [[("", "Enter shows what your answers say, b goes back, h shows help.")]]
     responses, choice = sitting.responses, sitting.choice
     keys = keys_of(responses)
     size = max(map(len, keys))
@@ -102,7 +106,7 @@ def key_line(sitting: Sitting) -> str:
 
 def help_page(sitting: Sitting, catalog: Catalog) -> Description:
     """Where help can be found: what goes with the item first, then what there is anywhere."""
-    beside, _ = help_beside(sitting.questionnaire, sitting.item, catalog)
+    beside, _ = ((), False) if sitting.through else help_beside(sitting.questionnaire, sitting.item, catalog)
     found = describe(Help(dict.fromkeys((*beside, *catalog.help())), today=today()))
     return Description(found.title, (*found.blocks, Paragraph(ONE_COUNTRY)))
 
@@ -131,6 +135,8 @@ MOST_KEYS = 12
 
 def not_taken(sitting: Sitting, said: Said) -> str:
     """Why a line did nothing, and what to type instead; never with what was typed."""
+    if sitting.through:
+        return "There is nothing more to answer. Please press Enter, or type b to go back, or h for help."
     keys = keys_of(sitting.responses)
     given = f"{', '.join(keys[:-1])} or {keys[-1]}" if len(keys) <= MOST_KEYS else "what stands left of an answer"
     return {

@@ -40,6 +40,10 @@ WORDS = {
 }
 
 
+# After the last item nothing is left to skip, and Enter goes on to the report.
+AT_THE_END = {word: said for word, said in WORDS.items() if said in {Said.BACK, Said.HELP, Said.STOP}} | {"": Said.STOP}
+
+
 @frozen(kw_only=True, repr=False)
 class Sitting:
     """Where somebody is in a questionnaire, and what was answered so far. Its `repr` holds no answer.
@@ -54,7 +58,7 @@ class Sitting:
     Attributes:
         chosen: For each item the number of the choice in its response scale, or -1.
         position: Which item is asked, counted from 0; after the last one, how many there are.
-        stopped: Whether somebody asked for the end.
+        stopped: Whether somebody asked for the end, before the last item or after it.
     """
 
     questionnaire: Questionnaire
@@ -68,9 +72,9 @@ class Sitting:
         return cls(questionnaire=questionnaire, chosen=(UNANSWERED,) * len(questionnaire.items))
 
     @property
-    def ended(self) -> bool:
-        """Whether there is nothing more to ask."""
-        return self.stopped or self.position == len(self.chosen)
+    def through(self) -> bool:
+        """Whether all was asked; there is still a way back."""
+        return self.position == len(self.chosen)
 
     @property
     def item(self) -> Item:
@@ -95,7 +99,7 @@ class Sitting:
 
     def answer(self, line: str | None) -> tuple["Sitting", Said]:
         """The sitting after *line*, which is None where it could not be read; and what the line came to."""
-        meant = Said.NOTHING if line is None else meaning(line, self.responses)
+        meant = Said.NOTHING if line is None else self._meaning(line)
         match meant:
             case int():
                 return self._go_on(meant), Said.ANSWER
@@ -108,6 +112,11 @@ class Sitting:
             case Said.STOP:
                 return evolve(self, stopped=True), meant
         return self, meant
+
+    def _meaning(self, line: str) -> int | Said:
+        if not self.through:
+            return meaning(line, self.responses)
+        return AT_THE_END.get(plain(line), Said.NOTHING)
 
     def _go_on(self, choice: int) -> "Sitting":
         here = self.position

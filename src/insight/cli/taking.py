@@ -78,7 +78,7 @@ def sit(questionnaire: Questionnaire, catalog: Catalog, screen: Screen, out: str
         return sitting, Ending.BROKEN
     except OSError:
         screen.leave()
-    return sitting, Ending.DONE if sitting.ended else Ending.CUT
+    return sitting, Ending.DONE if sitting.stopped or sitting.through else Ending.CUT
 
 
 def follow(sitting: Sitting, catalog: Catalog, screen: Screen) -> Iterator[Sitting]:
@@ -88,7 +88,7 @@ def follow(sitting: Sitting, catalog: Catalog, screen: Screen) -> Iterator[Sitti
     for line in typed():
         sitting, said = sitting.answer(line)
         yield sitting
-        if sitting.ended:
+        if sitting.stopped:
             return
         reply(sitting, said, catalog, screen)
         screen.ask()
