@@ -12,7 +12,7 @@ import pytest
 
 import insight
 from content.rows import read_rows
-from insight.care import EDITORS, FIND_A_HELPLINE
+from insight.care import EDITORS, FIND_A_HELPLINE, ways_in_words
 from insight.catalog.checks import citations_of, questionnaire_mentions
 from insight.content import (
     Basis,
@@ -506,3 +506,11 @@ def around(catalog: insight.Catalog, *references: str) -> set[str]:
 def omitted(what: str) -> bool:
     """Whether a fact of the articles was left out on purpose."""
     return [row.references for row in read_rows() if row.what == what] == [("omitted",)]
+
+
+@pytest.mark.parametrize("resource", list(insight.load_catalog().resources), ids=lambda resource: resource.id)
+def test_ways_to_reach_help_read_well(resource: insight.Resource) -> None:
+    """What one does, calling or texting, is said once."""
+    words = ways_in_words(resource).lower().split()
+
+    assert [word for word, before in zip(words[1:], words, strict=False) if word == before] == []
