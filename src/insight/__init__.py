@@ -1,5 +1,6 @@
 """Typed content about personal insecurity, and questionnaires that are data: for insight, never a diagnosis."""
 
+from insight.attachment import AttachmentPoint
 from insight.care import INTENDED_USE, NOTICE, Help
 from insight.catalog import Catalog, Collection, Hit
 from insight.comparing import Change, Comparison, compare
@@ -62,6 +63,7 @@ __all__ = [
     "INTENDED_USE",
     "NOTICE",
     "AnswerError",
+    "AttachmentPoint",
     "AttachmentStyle",
     "Band",
     "Catalog",

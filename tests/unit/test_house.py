@@ -37,7 +37,7 @@ KEPT = {
     "sphinx": {"sphinxext"},
 }
 # The scoring and matching of answers sees no network, clock, chance, log or environment.
-PURE = {"errors", "content", "questionnaires", "care", "catalog", "scoring", "profiles", "matching"}
+PURE = {"errors", "content", "questionnaires", "care", "catalog", "scoring", "attachment", "profiles", "matching"}
 PURE |= {"linting", "describing", "comparing"}
 IMPURE = {"socket", "ssl", "urllib", "http", "time", "random", "secrets", "logging", "os", "subprocess", "warnings"}
 FILES = sorted(SOURCE.rglob("*.py"))

@@ -8,6 +8,7 @@ from insight.questionnaires.numbers import (
     is_real,
     number_problems,
     to_fraction,
+    to_share,
     write_decimal,
     write_number,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "options",
     "reportable_problems",
     "to_fraction",
+    "to_share",
     "told_apart",
     "write_decimal",
     "write_number",

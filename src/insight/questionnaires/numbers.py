@@ -1,5 +1,6 @@
 """Exact numbers: what a definition can hold, and how it is written."""
 
+import math
 import numbers
 import re
 from collections.abc import Iterator
@@ -71,6 +72,24 @@ def is_real(value: object) -> TypeGuard[numbers.Real]:
 
 # The kinds of numpy's types that are real numbers: integers of both sorts, and floats.
 NUMERIC = ("i", "u", "f")
+
+
+def to_share(value: object) -> Fraction | None:
+    """*value* as a fraction; None where it is no number from 0 to 1.
+
+    >>> to_share(0.5), to_share(True), to_share(2)
+    (Fraction(1, 2), None, None)
+    """
+    # A Decimal is taken only with digits that one can compute with; a bool is a number to Python alone.
+    if isinstance(value, Decimal):
+        number = None if any(number_problems("", value)) else Fraction(value)
+    elif not is_real(value):
+        number = None
+    elif isinstance(value, numbers.Rational):
+        number = Fraction(int(value.numerator), int(value.denominator))
+    else:
+        number = Fraction(float(value)) if math.isfinite(value) else None
+    return number if number is not None and 0 <= number <= 1 else None
 
 
 def is_short(value: Number) -> bool:
