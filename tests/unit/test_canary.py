@@ -60,6 +60,18 @@ TEXT = to_json(RESULT)
 STORED = from_json(StoredResult, TEXT)
 PROFILE = Profile.of(RESULT)
 GUIDANCE = insight.match(PROFILE, CATALOG)
+# The canary is a position on an axis here, as the digits that a float of it has.
+POINT = insight.AttachmentPoint(anxiety=CANARY / 10**7, avoidance=CANARY / 10**8)
+TWO_AXES = score(
+    attrs.evolve(
+        FORM,
+        scales=(
+            Scale(id="s", items=(Key(item="a"),), method=Method.SUM, about=("axis:attachment-anxiety",)),
+            Scale(id="t", items=(Key(item="b"),), method=Method.SUM, about=("axis:attachment-avoidance",)),
+        ),
+    ),
+    {"a": CANARY},
+)
 OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": 1}})
 DIARY = f"dear diary {CANARY}"
 
@@ -122,6 +134,16 @@ CALLS: dict[str, Callable[[], object]] = {
     "match, answers to exclude": lambda: insight.match(PROFILE, CATALOG, exclude=CANARY),  # type: ignore[arg-type]
     "describe": lambda: (insight.describe(RESULT), insight.describe(RESULT).blocks, insight.describe(RESULT).data),
     "describe, guidance": lambda: (insight.describe(GUIDANCE), insight.describe(GUIDANCE).blocks),
+    "AttachmentPoint": lambda: (POINT, POINT.exact, insight.attachment.AttachmentPoint.of(TWO_AXES)),
+    "AttachmentPoint, no number": lambda: insight.AttachmentPoint(anxiety=CANARY),
+    "AttachmentPoint, no bounds": lambda: insight.AttachmentPoint(anxiety=0, anxiety_bounds=(CANARY, CANARY / 10**7)),
+    "AttachmentPoint, of answers": lambda: insight.AttachmentPoint.of({"a": CANARY}),  # type: ignore[arg-type]
+    "AttachmentPoint, no axes": lambda: insight.AttachmentPoint.of(RESULT),
+    "describe, a point": lambda: (
+        insight.describe(POINT),
+        insight.describe(POINT).blocks,
+        insight.describe(POINT).data,
+    ),
     "taking": lambda: Sitting.begin(FORM).answer(str(CANARY)),
     "taking, gone back": lambda: Sitting.begin(FORM).answer(str(CANARY))[0].answer("b"),
     "taking, no option": lambda: Sitting.begin(FORM).answer(str(CANARY + 1)),
@@ -162,4 +184,5 @@ def test_every_public_function_is_called() -> None:
     assert functions - WITHOUT_ANSWERS <= called
     people: list[type] = [insight.Result, insight.Score, insight.Term, insight.Exact, StoredResult, insight.StoredScore]
     people += [Profile, insight.Guidance, insight.Match, insight.Reason, insight.Difference]
+    people += [insight.AttachmentPoint, insight.attachment.ExactPoint]
     assert not any(hasattr(cls, "_repr_html_") for cls in people)

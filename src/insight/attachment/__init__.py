@@ -2,7 +2,7 @@
 
 from insight.attachment.plane import AXES, CORNERS, FEARFUL, STYLES, ExactPoint, degree
 from insight.attachment.points import AttachmentPoint, style_degrees
-from insight.attachment.wording import AXIS_NAMES, NAMES, show
+from insight.attachment.wording import AXIS_NAMES, NAMES
 
 __all__ = [
     "AXES",
@@ -14,6 +14,5 @@ __all__ = [
     "AttachmentPoint",
     "ExactPoint",
     "degree",
-    "show",
     "style_degrees",
 ]

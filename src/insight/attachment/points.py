@@ -157,6 +157,14 @@ class AttachmentPoint(Cared):
         """Which corners the answers lie near, and what missing ones leave open, a sentence each."""
         return list(wording.lead(self.exact))
 
+    def axis_rows(self) -> list[tuple[str, str, str]]:
+        """Each axis as people read it: its name, where the answers lie, and what missing ones leave open."""
+        return list(wording.axis_rows(self.exact))
+
+    def corner_rows(self) -> list[tuple[str, str, str]]:
+        """Each corner as people read it: its name, its degree, and its range where missing answers leave one."""
+        return list(wording.corner_rows(self.exact))
+
     def limits(self) -> list[str]:
         """What the point does not say, a sentence each."""
         return list(wording.limits(self.exact))

@@ -46,9 +46,12 @@ def enumerate_names(names: list[str], joint: str) -> str:
 def numbers(point: ExactPoint) -> Iterator[str]:
     """Where the answers lie on each axis, and how near to each corner, a line each."""
     for axis, value, between in axis_rows(point):
-        open_between = f", {between} whatever the missing answers are" if between else ""
+        open_between = f"; it is {between} whatever the missing answers are" if between else ""
         yield f"{axis}: {value or 'no value'} on 0 to 1{open_between}."
-    told = (f"{corner} {', '.join(filter(None, shown))}" for corner, *shown in corner_rows(point))
+    rows = corner_rows(point)
+    told = (
+        f"{corner} {value} ({span})" if value and span else f"{corner} {value}{span}" for corner, value, span in rows
+    )
     yield f"Degrees: {'; '.join(told)}."
 
 
@@ -74,7 +77,7 @@ def in_numbers(point: ExactPoint, value: Fraction | None, bounds: Bounds) -> tup
 
 def limits(point: ExactPoint) -> Iterator[str]:
     """What the point does not say, a sentence each."""
-    yield "A degree says how near the answers lie to a corner, from 0 to 1; degrees are no probabilities."
+    yield "A degree says how near the answers lie to a corner, from 0 to 1. It is no probability."
     yield (
         "A corner is named alone only where its lowest degree is at least 0.2 above the highest of the next one. "
         "That rule is our own."

@@ -1,11 +1,14 @@
 """A value as plain sections, tables and lists: the one place that decides what is shown of it."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
+from insight.attachment import AttachmentPoint
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
+from insight.describing.attachment import describe_point
 from insight.describing.codebook import describe_questionnaire
 from insight.describing.content import describe_entry, describe_help
 from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Picture, Table
@@ -34,7 +37,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
 
     Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
-    of an entry, help, a result and guidance, the last two with notice and help.
+    of an entry, help, a result, guidance and an attachment point, the last three with notice and help.
 
     >>> from insight.loading import load_catalog
     >>> catalog = load_catalog()
@@ -56,17 +59,22 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
         DefinitionError: If *today* is no date.
     """
     refuse_no_day(today)
+    for kind, describe_it in BY_ITSELF.items():
+        if isinstance(value, kind):
+            return describe_it(value)
     match value:
-        case Result():
-            return describe_result(value)
-        case Guidance():
-            return describe_guidance(value)
-        case Help():
-            return describe_help(value)
         case Questionnaire():
             return describe_questionnaire(value, catalog)
-        case Catalog():
-            return describe_catalog(value)
         case Entry():
             return describe_entry(value, catalog, today)
     raise TypeError(f"there is no description for a {type(value).__name__}")
+
+
+# What is described without a look at anything else.
+BY_ITSELF: dict[type, Callable[[Any], Description]] = {
+    Result: describe_result,
+    Guidance: describe_guidance,
+    AttachmentPoint: describe_point,
+    Help: describe_help,
+    Catalog: describe_catalog,
+}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from insight.attachment import FEARFUL, AttachmentPoint
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
 from insight.comparing import Comparison
@@ -193,6 +194,30 @@ def write_reason(reason: Reason) -> dict[str, Any]:
     }
 
 
+def write_point(point: AttachmentPoint) -> dict[str, Any]:
+    """Where answers lie between attachment patterns, how near to each corner, the notice, and where help is."""
+    exact = point.exact
+    degrees = exact.degrees or {}
+    return {
+        "anxiety": write_open(exact.anxiety, *exact.anxiety_bounds),
+        "avoidance": write_open(exact.avoidance, *exact.avoidance_bounds),
+        "degrees": {style: write_open(degrees.get(style), *ends) for style, ends in exact.ranges.items()},
+        FEARFUL: write_open(exact.fearful, *exact.fearful_range),
+        "nearest": point.nearest,
+        "between": list(point.between),
+        "limits": point.limits(),
+        "notice": point.notice,
+        "care": to_plain(point.care, write_number),
+    }
+
+
+def write_open(value: Fraction | None, low: Fraction, high: Fraction) -> dict[str, Any]:
+    """A number, where there is one, with its bounds, as floats and as fractions."""
+    told = {"value": value, "low": low, "high": high}
+    floats = {name: None if number is None else float(number) for name, number in told.items()}
+    return floats | {"exact": {name: None if number is None else str(number) for name, number in told.items()}}
+
+
 def write_difference(difference: Difference) -> dict[str, Any]:
     """Where a stored result differs from what comes out."""
     plain = to_plain((difference.stored, difference.computed), write_number)
@@ -256,6 +281,7 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Guidance: write_guidance,
     Match: write_match,
     Reason: write_reason,
+    AttachmentPoint: write_point,
     Difference: write_difference,
     Help: write_help,
     Hit: write_hit,
