@@ -224,7 +224,22 @@ def test_what_is_no_share_is_refused(number: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "bounds", [None, 0.5, "01", (), (0.5,), (0, 0.5, 1), (1, 0), (0, 2), (-1, 1), (None, 1)], ids=repr
+    "bounds",
+    [
+        None,
+        0.5,
+        "01",
+        (),
+        (0.5,),
+        (0, 0.5, 1),
+        (1, 0),
+        (0, 2),
+        (-1, 1),
+        (None, 1),
+        (0, Fraction(3, 2)),
+        (Fraction(-1, 2), 1),
+    ],
+    ids=repr,
 )
 def test_bounds_that_are_none_are_refused(bounds: Any) -> None:
     """They are two numbers from 0 to 1, the lower one first."""
@@ -341,6 +356,8 @@ def test_numbers_have_more_decimals_where_two_would_mislead() -> None:
     point = AttachmentPoint(anxiety=Fraction(401, 1000), avoidance=0)
 
     assert point.corner_rows()[:2] == [("secure", "0.599", ""), ("anxious", "0.401", "")]
+    third = AttachmentPoint(anxiety=Fraction(2, 5) + Fraction(1, 3000), avoidance=0)
+    assert third.corner_rows()[:2] == [("secure", "0.5997", ""), ("anxious", "0.4003", "")]
     # Where no few decimals do, it is a fraction.
     least = AttachmentPoint(anxiety=Fraction(2, 5) + Fraction(1, 3 * 10**9), avoidance=0)
     assert least.corner_rows()[0] == ("secure", "1799999999/3000000000", "")
