@@ -47,8 +47,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
 
     Args:
         value: What to show.
-        catalog: Where what an entry or a questionnaire names is looked up: relations, sources, the names of signs and
-            help. Without it they are left out, or stand there as references.
+        catalog: Where what an entry, a questionnaire or a result names is looked up: relations, sources, the names of
+            signs and help, and what is hard to read. Without it they are left out, or stand there as references.
         today: The day by which a resource is told to be overdue; without it none is.
 
     Raises:
@@ -58,7 +58,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     refuse_no_day(today)
     match value:
         case Result():
-            return describe_result(value)
+            return describe_result(value, catalog)
         case Guidance():
             return describe_guidance(value)
         case Help():
@@ -69,4 +69,5 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
             return describe_catalog(value)
         case Entry():
             return describe_entry(value, catalog, today)
-    raise TypeError(f"there is no description for a {type(value).__name__}")
+    told = "a questionnaire, result, entry, catalog, guidance or help"
+    raise TypeError(f"there is no description for a {type(value).__name__}, but for {told}")
