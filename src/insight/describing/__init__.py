@@ -6,12 +6,14 @@ from typing import Any
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
+from insight.describing.analysis import describe_analysis
 from insight.describing.codebook import describe_questionnaire
 from insight.describing.content import describe_entry, describe_help
 from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Picture, Table
 from insight.describing.overview import describe_catalog
 from insight.describing.people import describe_guidance, describe_report, describe_result
 from insight.describing.words import name_of
+from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
@@ -34,7 +36,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
 
     Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
-    of an entry, help, a result and guidance, the last two with notice and help.
+    of an entry, help, a result, guidance and an analysis of items, the last three with notice and help.
 
     >>> from insight.loading import load_catalog
     >>> catalog = load_catalog()
@@ -61,6 +63,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
             return describe_result(value, catalog)
         case Guidance():
             return describe_guidance(value)
+        case Analysis():
+            return describe_analysis(value)
         case Help():
             return describe_help(value)
         case Questionnaire():

@@ -112,9 +112,9 @@ def share(count: int, of: int, why_not: str) -> Told:
     return count / of if of >= TWO else why_not
 
 
-def reasons_in(told: Mapping[str, Told]) -> dict[str, str]:
+def reasons_in(told: Mapping[str, Told]) -> tuple[tuple[str, str], ...]:
     """Why there is no number, of those that are none."""
-    return {name: each for name, each in told.items() if isinstance(each, str)}
+    return tuple((name, each) for name, each in told.items() if isinstance(each, str))
 
 
 def numbers_in(told: Mapping[str, Told]) -> dict[str, float | None]:

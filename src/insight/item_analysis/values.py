@@ -6,7 +6,7 @@ None of them has an answer in its `repr`. A number that cannot be had is None, a
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from insight.care import NOTICE
 from insight.errors import Finding, UnknownIdError
@@ -24,15 +24,15 @@ class Reasoned:
 
     Attributes:
         id: What they are about.
-        reasons: By the name of each number that is None, why.
+        reasons: The name of each number that is None, and why.
     """
 
     id: str
-    reasons: Mapping[str, str] = field(factory=dict, hash=False)
+    reasons: tuple[tuple[str, str], ...] = ()
 
     def why(self, name: str) -> str:
         """Why the number called *name* is None; nothing where it is there."""
-        return self.reasons.get(name, "")
+        return dict(self.reasons).get(name, "")
 
     def __repr__(self) -> str:
         """Say what it is about, without a number."""
