@@ -107,9 +107,9 @@ def why_none(values: tuple[ScaleAnalysis, ...] | tuple[ItemAnalysis, ...]) -> It
     lines: dict[str, list[str]] = {}
     for value in values:
         for reason, names in lacking(value).items():
-            lines.setdefault(f"no {', '.join(names)}: {reason}.", []).append(label_of(value))
+            lines.setdefault(f"no {', '.join(names)}, since {reason}.", []).append(label_of(value))
     if lines:
-        yield Listing(tuple(f"{', '.join(labels)} {line}" for line, labels in lines.items()))
+        yield Listing(tuple(f"{', '.join(labels)}: {line}" for line, labels in lines.items()))
 
 
 def lacking(value: ScaleAnalysis | ItemAnalysis) -> dict[str, list[str]]:

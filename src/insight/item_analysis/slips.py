@@ -15,7 +15,9 @@ from insight.scoring.answers import name_options
 
 # From so many values on a column tells something.
 ENOUGH = 10
-# So few values among a hundred are slips of single people.
+# So many values beyond the options are no slips of the pen.
+FEWEST_MISFITS = 3
+# So few values among a hundred are.
 SLIPS = 2
 # How often a person who answers by chance gives the same answer throughout, at most.
 CHANCE = 100
@@ -46,7 +48,8 @@ def not_options(columns: Sequence[Column]) -> Iterator[Problem]:
         if count := column.tally.not_options:
             of = column.tally.given
             message = f"in this sample {count} of {of} {'values' if of > 1 else 'value'} {is_are(count)} no option"
-            remedy = f"they were left out; {name_options(column.options.responses).replace('they', 'the options')}"
+            left = "it was" if count == 1 else "they were"
+            remedy = f"{left} left out; {name_options(column.options.responses).replace('they', 'the options')}"
             yield Problem(f"items.{column.item.id}", message, remedy=remedy)
 
 
@@ -88,7 +91,7 @@ def find_shift(columns: Sequence[Column]) -> int:
     given = sum(column.tally.given for column in columns)
     now, *others = [(sum(column.tally.misfits(column.options, shift) for column in columns), shift) for shift in SHIFTS]
     then, shift = min(others)
-    if given < ENOUGH or now[0] * CHANCE < given * SLIPS or then * ENOUGH > now[0] or then * CHANCE > given * SLIPS:
+    if given < ENOUGH or now[0] < FEWEST_MISFITS or then * ENOUGH > now[0] or then * CHANCE > given * SLIPS:
         return 0
     return shift
 

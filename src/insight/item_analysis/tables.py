@@ -49,8 +49,8 @@ def open_table(frame: Any) -> Table:
         problem = Problem("", "it is lazy: nothing has been computed yet", remedy="pass frame.collect()")
         raise AnswerError(SUBJECT, [problem])
     if not isinstance(table, nw.DataFrame):
-        remedy = "pass a data frame of pandas, polars or pyarrow, with a column for each item"
-        raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {name_type(frame)}", remedy=remedy)])
+        remedy = "pass one of pandas, polars or pyarrow, with a column for each item"
+        raise AnswerError(SUBJECT, [Problem("", f"a data frame is expected, not {name_type(frame)}", remedy=remedy)])
     return table
 
 
