@@ -109,6 +109,7 @@ def test_hints_leave_the_status_at_zero(tmp_path: Path, check: Check) -> None:
         ("worry,safe,who\n1,1,x\n", "header: there is no column for item 'ask'; add it; empty cells are unanswered"),
         ("worry,safe,ask,ask\n1,1,1,1\n", "header: 2 columns are called 'ask'; give each its own name"),
         ("worry;safe;ask\n1;1;1\n", "header: the cells are separated by ';'; separate them by commas"),
+        ("x" * 200_000, "line 1: this is no CSV (a cell is far too long; is a double quote left open?)"),
         (f"worry,safe,ask\n{CANARY},1\n1,1,1\n", "line 2: the row has 2 cells, and the header 3"),
     ],
 )

@@ -664,7 +664,10 @@ BAD: dict[str, tuple[Callable[[], Any], str]] = {
     "a column": (lambda: pl.Series("a", [1]), f"{ROWS} a value of type Series; {NO_TABLE}"),
     "a lazy table": (
         lambda: pl.LazyFrame({"a": [1], "b": [1]}),
-        "this table of answers: it is lazy: nothing has been computed yet; pass frame.collect()",
+        (
+            "this table of answers: it is lazy: nothing has been computed yet; "
+            "collect it first, such as with frame.collect()"
+        ),
     ),
     "no columns for items": (
         lambda: pl.DataFrame({"A": [1], "who": ["x"]}),

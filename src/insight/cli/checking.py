@@ -71,9 +71,7 @@ def write(analysis: Analysis, *, as_json: bool) -> None:
 def read_columns(lines: Iterator[str], questionnaire: Questionnaire, name: str) -> dict[str, "array[float]"]:
     """The column of each item, from the rows of a CSV table; columns that are for no item are passed by."""
     first = next(lines, "")
-    header = {column.strip() for column in next(csv.reader([first]), [])}
-    passed_by = header - questionnaire.asked.keys()
-    # A table without a column for any item is refused as a whole, and not column by column.
+    passed_by = names_in(first) - questionnaire.asked.keys()
     rows = read_rows(chain([first], lines), questionnaire, name=name, ignore=passed_by)
     columns = {item.id: array("d") for item in questionnaire.items}
     problems: list[Problem] = []
@@ -84,6 +82,14 @@ def read_columns(lines: Iterator[str], questionnaire: Questionnaire, name: str) 
     if problems:
         raise ReadError(name, at_most(problems))
     return columns
+
+
+def names_in(header: str) -> set[str]:
+    """The names of the columns; none where the line cannot be read, which is told when the table is."""
+    try:
+        return {column.strip() for column in next(csv.reader([header]), [])}
+    except csv.Error:
+        return set()
 
 
 def to_float(answer: object) -> float:

@@ -25,7 +25,7 @@ def analyze(questionnaire: Questionnaire, frame: Any) -> Analysis:
     >>> answers = pd.DataFrame({"worry": [0, 1, 2, 1], "calm": [2, 1, 0, None], "tense": [0, 1, 1, 2]})
     >>> analysis = analyze(mine, answers)
     >>> analysis.rows, analysis["unease"].complete, round(analysis["unease"].alpha, 3)
-    (4, 3, 0.857)
+    (4, 3, 0.917)
 
     It is for groups, never for decisions about a person. The answers are not kept, and in no message.
 

@@ -126,7 +126,7 @@ def code(questionnaire: Questionnaire, columns: Iterable[Floats], rows: int) -> 
     """The columns of all items as codes; only one of them is held as floats at a time."""
     by_id = {scale.id: Options(scale) for scale in questionnaire.response_scales}
     asked = [by_id[responses.id] for _, _, responses in questionnaire.asked.values()]
-    known = frozenset(value for options in by_id.values() for each in options.shifted.values() for value in each)
+    known = np.array(sorted({value for of in by_id.values() for each in of.shifted.values() for value in each}))
     largest = max(len(options.exact) for options in asked)
     codes = np.empty((len(asked), rows), dtype=np.uint8 if largest < MOST_SMALL else np.uint16)
     each = zip(columns, asked, codes, strict=True)
@@ -134,7 +134,7 @@ def code(questionnaire: Questionnaire, columns: Iterable[Floats], rows: int) -> 
     return Coded(codes=codes, tallies=tuple(tallies))
 
 
-def code_column(column: Floats, options: Options, codes: Codes, known: frozenset[float]) -> Tally:
+def code_column(column: Floats, options: Options, codes: Codes, known: Floats) -> Tally:
     """Write the codes of *column* into *codes*, and count what is in it."""
     with np.errstate(invalid="ignore"):
         for start in range(0, len(column), BLOCK):
@@ -142,12 +142,11 @@ def code_column(column: Floats, options: Options, codes: Codes, known: frozenset
     answers = [int(np.count_nonzero(codes == number)) for number in range(1, len(options.exact) + 1)]
     rest = column[codes == 0] if sum(answers) < len(column) else column[:0]
     values, counts = np.unique(rest[~np.isnan(rest)], return_counts=True)
-    found = {value: count for value, count in zip(values.tolist(), counts.tolist(), strict=True)}  # noqa: C416
-    strange = {value: count for value, count in found.items() if value not in options.missing}
-    near = {value: count for value, count in strange.items() if value in known}
+    near = np.isin(values, known)
+    named = dict(zip(values[near].tolist(), counts[near].tolist(), strict=True))
     return Tally(
         options=options,
         answers=(len(column) - sum(answers), *answers),
-        strange=near,
-        others=sum(strange.values()) - sum(near.values()),
+        strange={value: count for value, count in named.items() if value not in options.missing},
+        others=int(counts[~near].sum()),
     )

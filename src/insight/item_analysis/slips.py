@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -106,16 +106,29 @@ def moved(place: str, what: str, shift: int) -> Problem:
 
 def swapped(columns: Sequence[Column]) -> Iterator[Problem]:
     """Pairs of columns whose values fit each other's options, and not their own; each column is told once."""
+    kinds = {column.options.responses.id: column.options for column in columns}
     odd = [column for column in columns if column.tally.given >= ENOUGH and column.tally.not_options]
-    partners: dict[str, list[Column]] = {}
-    for column in odd:
-        partners[column.item.id] = [other for other in odd if fit_crosswise(column, other)]
+    fitting = {column.item.id: better_kinds(column, kinds) for column in odd}
     told: set[str] = set()
     for column in odd:
-        near = [other for other in partners[column.item.id] if other.item.id not in told]
+        partners = [other for other in odd if cross(column, other, fitting)]
+        near = [other for other in partners if other.item.id not in told]
         if column.item.id not in told and near:
             told |= {column.item.id, near[0].item.id}
-            yield crossed(column, near[0], alone=len(partners[column.item.id]) == 1)
+            yield crossed(column, near[0], alone=len(partners) == 1)
+
+
+def better_kinds(column: Column, kinds: Mapping[str, Options]) -> set[str]:
+    """The response scales whose options fit the values of a column better than its own, and but for slips."""
+    tally, now = column.tally, column.tally.not_options
+    misfits = {name: tally.misfits(options) for name, options in kinds.items()}
+    return {name for name, count in misfits.items() if count < now and count * CHANCE <= tally.given * SLIPS}
+
+
+def cross(one: Column, other: Column, fitting: Mapping[str, set[str]]) -> bool:
+    """Whether each of two columns fits the options of the other."""
+    kinds = (one.options.responses.id, other.options.responses.id)
+    return kinds[1] in fitting[one.item.id] and kinds[0] in fitting[other.item.id]
 
 
 def crossed(one: Column, other: Column, *, alone: bool) -> Problem:
@@ -125,17 +138,6 @@ def crossed(one: Column, other: Column, *, alone: bool) -> Problem:
     return Problem(f"items.{one.item.id}", message, remedy=f"see whether the two columns are swapped{more}")
 
 
-def fit_crosswise(one: Column, other: Column) -> bool:
-    """Whether the values of each fit the other's options better than their own, and but for slips."""
-    if one.options.responses.id == other.options.responses.id:
-        return False
-    return all(
-        near.misfits(far.options) < near.misfits(near.options)
-        and near.misfits(far.options) * CHANCE <= near.given * SLIPS
-        for near, far in ((one.tally, other.tally), (other.tally, one.tally))
-    )
-
-
 def straight_lines(questionnaire: Questionnaire, coded: Coded) -> Iterator[Problem]:
     """Rows with the same answer to all items of a response scale, where so many items would differ otherwise."""
     directions: defaultdict[str, set[bool]] = defaultdict(set)
@@ -143,7 +145,7 @@ def straight_lines(questionnaire: Questionnaire, coded: Coded) -> Iterator[Probl
         for key in scale.items:
             directions[key.item].add(key.reverse != (key.weight < 0))
     for responses in questionnaire.response_scales:
-        asked = [(number, item) for number, item, own in questionnaire.asked.values() if own == responses]
+        asked = [(number, item) for number, item, own in questionnaire.asked.values() if own.id == responses.id]
         mixed = len(set().union(*(directions[item.id] for _, item in asked))) > 1
         needed = fewest_alike(len(responses.options), mixed=mixed)
         if len(asked) >= needed:

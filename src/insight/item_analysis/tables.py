@@ -46,7 +46,9 @@ def open_table(frame: Any) -> Table:
     except nw.exceptions.DuplicateError:
         raise AnswerError(SUBJECT, doubled(frame)) from None
     if isinstance(table, nw.LazyFrame):
-        problem = Problem("", "it is lazy: nothing has been computed yet", remedy="pass frame.collect()")
+        problem = Problem(
+            "", "it is lazy: nothing has been computed yet", remedy="collect it first, such as with frame.collect()"
+        )
         raise AnswerError(SUBJECT, [problem])
     if not isinstance(table, nw.DataFrame):
         remedy = "pass one of pandas, polars or pyarrow, with a column for each item"
