@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from attrs import evolve
 
 from insight import AnswerError, DefinitionError, Item, Key, Questionnaire, Scale, UnknownIdError, options
 from insight.errors import InsightError, Severity
 from insight.item_analysis import FOR_GROUPS, Analysis, ItemAnalysis, ScaleAnalysis, analyze, analyze_columns
+from insight.item_analysis.signs import split
 from insight.questionnaires import Method, Option, ResponseScale
 
 OFTEN = options("never", "rarely", "sometimes", "often", "always", missing={98: "does not apply to me"})
@@ -144,6 +146,7 @@ def test_counts_are_of_keyed_answers() -> None:
 
     keyed = [[1, 0, 1, 0], [1, 0, 0, 0], [1, 1, 0, 0]]
     assert [item.mean for item in scale.items] == [0.5, 0.25, 0.5]
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(each), abs=1e-12) for each in keyed]
     assert (scale.items[1].floor, scale.items[1].ceiling) == (0.75, 0.25)
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
     assert (scale.floor, scale.ceiling) == (0.25, 0.25)
@@ -160,6 +163,7 @@ def test_uneven_values_count_as_they_are() -> None:
 
     keyed = [given["a"], [5 - value for value in given["b"]]]
     assert [item.mean for item in scale.items] == [pytest.approx(statistics.mean(each), abs=1e-12) for each in keyed]
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(each), abs=1e-12) for each in keyed]
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
     assert (scale.items[1].floor, scale.items[1].ceiling) == (0.4, 0.4)
 
@@ -173,7 +177,24 @@ def test_many_options_are_told_apart() -> None:
 
     keyed = [(299 - column if n == 2 else column).tolist() for n, column in enumerate(table.T)]
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
+    assert scale.alpha_se == pytest.approx(standard_error(keyed, 80), abs=1e-12)
     assert [item.mean for item in scale.items] == [pytest.approx(statistics.mean(each), abs=1e-12) for each in keyed]
+
+
+def test_sums_of_many_options_are_exact() -> None:
+    """They are more than a short float holds; another response scale beside it has few options."""
+    many = evolve(options(*(f"{n} of 299" for n in range(300))), id="many")
+    chance = np.random.default_rng(6)
+    table = np.hstack([chance.integers(200, 300, (2_000, 2)), chance.integers(0, 5, (2_000, 1))])
+    items = [
+        Item(id=name, text="Text.", responses=kind)
+        for name, kind in zip("abc", ("many", "many", "responses"), strict=False)
+    ]
+    asked = Questionnaire.build("q", title="Q", responses=(many, OFTEN), items=items, scales={"s": "a b c"})
+    scale = analyze_columns(asked, columns(table, "abc"))["s"]
+
+    assert scale.alpha == pytest.approx(alpha(table.T.tolist()), abs=1e-12)
+    assert [item.n for item in scale.items] == [2_000] * 3
 
 
 def test_weights_play_no_part_but_for_their_sign() -> None:
@@ -246,12 +267,13 @@ def test_alpha_that_cannot_be_had_says_why(name: str) -> None:
 
 def test_one_answer_alone_is_never_told() -> None:
     """Of an item that one person answered there is no number but how many did."""
-    item = analyze_columns(form({"s": "a b"}, "ab"), {"a": [3, NAN], "b": [1, 2]})["s"].items[0]
+    item, other = analyze_columns(form({"s": "a b"}, "ab"), {"a": [3, NAN], "b": [1, 2]})["s"].items
 
     assert (item.n, item.missing) == (1, 1)
     names = ("mean", "sd", "floor", "ceiling", "item_rest_r", "alpha_if_dropped")
     assert [getattr(item, name) for name in names] == [None] * 6
     assert {item.why(name) for name in names} == {EMPTY}
+    assert (other.mean, other.floor) == (1.5, 0)
 
 
 def test_an_item_without_spread_is_left_out_of_alpha() -> None:
@@ -279,10 +301,7 @@ def test_few_complete_rows_give_no_interval() -> None:
 
 def test_correlations_beyond_one_are_not_told() -> None:
     """Where pairs have few rows, their covariances need not go with the items' own spread: then there is none."""
-    given: Columns = {
-        "a": [0, 4, 2, 2, 2, 2, 2, 2, NAN, NAN, 1],
-        "b": [0, 4, NAN, NAN, NAN, NAN, NAN, NAN, 2, 2, 2],
-    }
+    given: Columns = {"a": [0, 4, 0, 4, 2, 2, NAN, NAN], "b": [0, 4, 0, 4, NAN, NAN, 2, 2]}
     scale = analyze_columns(form({"s": "a b"}, "ab"), given)["s"]
 
     why = "too few rows have both of some two items for it to make sense"
@@ -375,6 +394,29 @@ def test_an_item_apart_from_the_rest_is_no_wrong_key() -> None:
     table[:, 4] = np.random.default_rng(3).integers(0, 5, 500)
 
     assert find_keys("a b c d -e", table) == find_keys("a b c d e", table) == []
+
+
+@pytest.mark.parametrize(
+    ("r", "rows", "fewest", "found"),
+    [
+        # With four items at .5, an item at -r has the correlation 4r / √10 with their sum.
+        (0.12, 10_000, 10_000, (4,)),
+        (0.115, 10_000, 10_000, ()),
+        (0.2, 400, 400, (4,)),
+        (0.15, 400, 400, ()),
+        (0.2, 400, 100, ()),
+    ],
+)
+def test_a_side_is_told_from_a_certain_correlation_on(r: float, rows: int, fewest: int, found: tuple[int, ...]) -> None:
+    """At least .15 with the rest, and four standard errors among the rows that the fewest pairs have."""
+    matrix = np.full((5, 5), 0.5)
+    matrix[4], matrix[:, 4] = -r, -r
+    np.fill_diagonal(matrix, 1)
+    pairs = np.full((5, 5), float(rows))
+    pairs[0, 1] = pairs[1, 0] = fewest
+
+    sides = split(matrix, pairs)
+    assert sides.fewer == found
 
 
 def test_small_samples_tell_no_keys() -> None:
@@ -484,6 +526,7 @@ def test_a_slip_is_no_shift() -> None:
 def test_swapped_columns_are_found() -> None:
     """Two columns with other options that fit each other's are told once."""
     table = np.hstack([correlated(100, 1), 1 + correlated(100, 1, values=7), correlated(100, 1)])
+    table[:2, 0] = 55
     given = columns(table, "bac")
     analysis = analyze_columns(two_forms(a="responses", b="seven", c="responses"), given)
 
@@ -505,6 +548,14 @@ def test_columns_that_could_be_swapped_with_several_say_so() -> None:
         f"items.a: in this sample its values fit the options of 'c', {words} (warning: swapped-columns)",
         f"items.b: in this sample its values fit the options of 'd', {words} (warning: swapped-columns)",
     ]
+
+
+def test_few_values_tell_no_swap() -> None:
+    """With ten values a swap is told, with nine it is not."""
+    for rows, found in ((10, 1), (9, 0)):
+        table = np.hstack([np.full((rows, 1), 6), np.full((rows, 1), 0)])
+        analysis = analyze_columns(two_forms(a="responses", b="seven"), columns(table, "ab"))
+        assert len(told(analysis, "swapped-columns")) == found
 
 
 def test_columns_in_their_place_are_not_swapped() -> None:
