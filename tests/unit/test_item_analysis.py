@@ -593,6 +593,15 @@ def test_equal_answers_to_few_items_tell_nothing() -> None:
     assert told(four, "straight-lining") == told(nine, "straight-lining") == []
 
 
+@pytest.mark.parametrize(("weight", "found"), [("1/2", 0), ("-1/2", 1)])
+def test_negative_weights_turn_items_and_small_ones_do_not(weight: str, found: int) -> None:
+    """A weight below 0 makes keys that point both ways, where the same answer throughout is telling."""
+    keys = (*(Key(item=item) for item in "abcde"), Key(item="f", weight=weight))
+    asked = form([Scale(id="s", items=keys, method=Method.SUM)])
+
+    assert len(told(analyze_columns(asked, columns(np.ones((3, 6)))), "straight-lining")) == found
+
+
 def test_equal_answers_to_many_items_that_point_one_way() -> None:
     """With ten items it is told as well, without a word on reverse keys."""
     table = correlated(40, 10, seed=8)
