@@ -688,7 +688,7 @@ def test_other_values_have_no_description(value: object) -> None:
     with pytest.raises(TypeError) as refused:
         describe(value)
 
-    told = "a questionnaire, result, entry, catalog, guidance or help"
+    told = "a questionnaire, result, entry, catalog, guidance, help or analysis"
     assert str(refused.value) == f"there is no description for a {type(value).__name__}, but for {told}"
 
 

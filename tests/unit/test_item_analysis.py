@@ -166,6 +166,30 @@ def test_uneven_values_count_as_they_are() -> None:
     assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(each), abs=1e-12) for each in keyed]
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
     assert (scale.items[1].floor, scale.items[1].ceiling) == (0.4, 0.4)
+    assert (scale.floor, scale.ceiling) == (0.2, 0.4)
+
+
+def test_steps_of_two_count_twice() -> None:
+    """Options that follow one another by twos enter with their values, turned or not; items come in any order."""
+    twos = ResponseScale(id="twos", options=tuple(Option(value=value, label=f"label {value}") for value in (-2, 0, 2)))
+    given: Columns = {"a": [-2, 0, 2, 2], "b": [0, 0, 2, -2], "c": [2, 2, -2, 0]}
+    scale = analyze_columns(form({"s": "-c a"}, "abc", responses=twos), given)["s"]
+
+    keyed = [[-value for value in given["c"]], given["a"]]
+    assert [item.mean for item in scale.items] == [statistics.mean(each) for each in keyed]
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(each), abs=1e-12) for each in keyed]
+    assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
+
+
+def test_items_that_are_one_have_no_error() -> None:
+    """Alpha of the same answers twice is 1, with a standard error of 0, however little they vary."""
+    given = [*[0] * 19, 1]
+    scale = analyze_columns(form({"s": "a b"}, "ab"), {"a": given, "b": given})["s"]
+
+    assert (scale.alpha, scale.alpha_low, scale.alpha_high) == (pytest.approx(1), pytest.approx(1), pytest.approx(1))
+    assert scale.alpha_se == pytest.approx(0, abs=1e-7)
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * 2
+    assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * 2
 
 
 def test_many_options_are_told_apart() -> None:

@@ -1,6 +1,7 @@
 """A value as plain sections, tables and lists: the one place that decides what is shown of it."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from insight.care import Help, refuse_no_day
@@ -58,20 +59,19 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
         DefinitionError: If *today* is no date.
     """
     refuse_no_day(today)
-    match value:
-        case Result():
-            return describe_result(value, catalog)
-        case Guidance():
-            return describe_guidance(value)
-        case Analysis():
-            return describe_analysis(value)
-        case Help():
-            return describe_help(value)
-        case Questionnaire():
-            return describe_questionnaire(value, catalog)
-        case Catalog():
-            return describe_catalog(value)
-        case Entry():
-            return describe_entry(value, catalog, today)
-    told = "a questionnaire, result, entry, catalog, guidance or help"
+    for cls, make in MAKERS.items():
+        if isinstance(value, cls):
+            return make(value, catalog, today)
+    told = "a questionnaire, result, entry, catalog, guidance, help or analysis"
     raise TypeError(f"there is no description for a {type(value).__name__}, but for {told}")
+
+
+MAKERS: Mapping[type, Callable[[Any, Catalog | None, dt.date | None], Description]] = {
+    Result: lambda result, catalog, _: describe_result(result, catalog),
+    Guidance: lambda guidance, *_: describe_guidance(guidance),
+    Analysis: lambda analysis, *_: describe_analysis(analysis),
+    Help: lambda found, *_: describe_help(found),
+    Questionnaire: lambda questionnaire, catalog, _: describe_questionnaire(questionnaire, catalog),
+    Catalog: lambda catalog, *_: describe_catalog(catalog),
+    Entry: describe_entry,
+}
