@@ -186,7 +186,7 @@ def test_items_that_are_one_have_no_error() -> None:
     given = [*[0] * 19, 1]
     scale = analyze_columns(form({"s": "a b"}, "ab"), {"a": given, "b": given})["s"]
 
-    assert (scale.alpha, scale.alpha_low, scale.alpha_high) == (pytest.approx(1), pytest.approx(1), pytest.approx(1))
+    assert [scale.alpha, scale.alpha_low, scale.alpha_high] == [pytest.approx(1)] * 3
     assert scale.alpha_se == pytest.approx(0, abs=1e-7)
     assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * 2
     assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * 2
