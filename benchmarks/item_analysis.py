@@ -1,7 +1,8 @@
 """How long an item analysis takes, as a ratio to the covariances of pairs of the same table, as one writes it in numpy.
 
 Run it with `uv run python benchmarks/item_analysis.py [ROWS]`, a million rows without. What is compared runs by turns
-in one process, so that a noisy machine disturbs both alike; ratios are what counts.
+in one process, so that a noisy machine disturbs both alike; ratios are what counts. Where others use the machine, set
+OPENBLAS_NUM_THREADS=1: threads that wait for each other make numpy's products many times slower.
 """
 
 import sys
