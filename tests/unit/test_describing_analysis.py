@@ -1,5 +1,7 @@
 """The description of an analysis: what may be wrong, the scales, their items, why numbers are missing."""
 
+import csv
+import io
 import math
 
 from insight import NOTICE, Questionnaire
@@ -109,3 +111,18 @@ def test_what_rounds_to_nothing_has_no_sign(check_in: Questionnaire) -> None:
     small = [item.item_rest_r for item in analysis["job-insecurity"].items]
     assert any(r is not None and -0.005 < r < 0 for r in small)
     assert "-0.00" not in {cell for row in rows for cell in row}
+
+
+def test_a_row_for_each_item_for_programs(check_in: Questionnaire) -> None:
+    """Numbers are whole floats, and what cannot be had is an empty cell."""
+    analysis = analyze_columns(check_in, {"worry": [0, 4, 2], "safe": [3, 0, 2], "ask": [1, 1, 1]})
+
+    rows = list(csv.DictReader(io.StringIO(describe(analysis).csv())))
+    assert [(row["scale"], row["item"], row["answers"], row["missing"]) for row in rows] == [
+        ("job-insecurity", "worry", "3", "0"),
+        ("job-insecurity", "safe", "3", "0"),
+        ("job-insecurity", "ask", "3", "0"),
+    ]
+    items = analysis["job-insecurity"].items
+    assert [row["mean"] for row in rows] == [str(item.mean) for item in items]
+    assert [row["item-rest r"] for row in rows][-1] == ""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from insight.care import WORLDWIDE
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.words import with_care
@@ -13,7 +15,19 @@ def describe_analysis(analysis: Analysis) -> Description:
     asked = analysis.questionnaire
     title = f"{asked.title} {asked.version}: items in a sample of {analysis.rows} {plural('row', analysis.rows)}"
     blocks = (Paragraph(FOR_GROUPS), describe_findings(analysis), *scale_blocks(analysis))
-    return with_care(title, blocks, WORLDWIDE)
+    return evolve(with_care(title, blocks, WORLDWIDE), data=Table(DATA, tuple(data_rows(analysis))))
+
+
+DATA = ("scale", "item", "answers", "missing", "mean", "sd", "floor", "ceiling", "item-rest r", "alpha if dropped")
+
+
+def data_rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
+    """The items of each scale for programs, with whole floats; an empty cell where a number cannot be had."""
+    for scale in analysis:
+        for item in scale.items:
+            numbers = (item.mean, item.sd, item.floor, item.ceiling, item.item_rest_r, item.alpha_if_dropped)
+            told = ("" if number is None else str(number) for number in numbers)
+            yield scale.id, item.id, str(item.n), str(item.missing), *told
 
 
 def plural(word: str, count: int) -> str:
