@@ -34,8 +34,10 @@ def test_a_form_can_be_scored_by_hand(questionnaire: Questionnaire, data: st.Dat
         strict=True,
     ):
         (told,) = (block for block in sections(page) if block.title == ": ".join(title) and says_id(block, found.id))
-        by_hand = value_by_hand(told, answered(page, questionnaire, found))
+        answers_here = answered(page, questionnaire, found)
+        by_hand = value_by_hand(told, answers_here)
         assert by_hand == found.exact.value
+        assert bounds_by_hand(told, answers_here) == (found.exact.low, found.exact.high)
         assert band_by_hand(told, by_hand) == (found.band.label if found.band else None)
 
 
@@ -108,6 +110,26 @@ def value_by_hand(section: Description, answers: dict[str, Fraction]) -> Fractio
             if row["Variable"] in counted
         }
     return divided(sum(counted.values(), Fraction()), len(counted), steps.text)
+
+
+def bounds_by_hand(section: Description, answers: dict[str, Fraction]) -> tuple[Fraction, Fraction]:
+    """The two numbers beside a score: as if all were answered, with the least and the most that missing ones can be."""
+    facts, table, steps = section.blocks[:3]
+    assert isinstance(facts, Paragraph)
+    assert isinstance(table, Table)
+    assert isinstance(steps, Paragraph)
+    span = re.search(r"Each item counts as (\S+)(?: \(about \S+\))? to (\S+?)(?: \(about \S+\))?\.(?: |$)", facts.text)
+    totals = [Fraction(), Fraction()]
+    for row in (dict(zip(table.columns, each, strict=True)) for each in table.rows):
+        weight = Fraction(row.get("Weight") or 1)
+        ends = [number(span[1]), number(span[2])] if span else [number(row["Lowest"]), number(row["Highest"])]
+        if row["Variable"] in answers:
+            ends = [counts_as(row["Counts as"], answers[row["Variable"]])] * 2
+        ends = [end * weight for end in (ends if weight > 0 else ends[::-1])]
+        totals = [total + end for total, end in zip(totals, ends, strict=True)]
+    divisor = sum(Fraction(dict(zip(table.columns, row, strict=True)).get("Weight") or 1) for row in table.rows)
+    by = divisor if "the mean" in facts.text.partition("Rule: ")[2][:20] or "weighted mean" in facts.text else 1
+    return totals[0] / by, totals[1] / by
 
 
 def divided(total: Fraction, count: int, text: str) -> Fraction:

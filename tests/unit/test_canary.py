@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 
 import attrs
+import pandas as pd
 import pytest
 
 import insight
@@ -28,6 +29,8 @@ from insight import (
 )
 from insight.cli.asking import not_taken
 from insight.cli.sitting import Sitting
+from insight.describing import describe
+from insight.item_analysis import analyze, analyze_columns
 from insight.questionnaires import Key, Method
 
 CANARY = 7391946
@@ -74,6 +77,20 @@ TWO_AXES = score(
 )
 OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": 1}})
 DIARY = f"dear diary {CANARY}"
+
+
+def look(frame: pd.DataFrame) -> list[object]:
+    """An analysis with all that is shown and written of it."""
+    analysis = analyze(FORM, frame)
+    return [
+        analysis,
+        list(analysis),
+        analysis["s"].items,
+        analysis.findings,
+        to_json(analysis),
+        describe(analysis).text(),
+    ]
+
 
 # Every way to hand an answer to a public function, right and wrong.
 CALLS: dict[str, Callable[[], object]] = {
@@ -124,6 +141,14 @@ CALLS: dict[str, Callable[[], object]] = {
     "compare, answers": lambda: insight.compare(FORM, {"a": CANARY}),  # type: ignore[arg-type]
     "compare, carried": lambda: list(insight.compare(FORM, FORM).carry({"a": CANARY})),
     "compare, carried, no option": lambda: insight.compare(FORM, FORM).carry({"a": CANARY + 1}),
+    "analyze, one row": lambda: look(pd.DataFrame({"a": [CANARY], "b": [1]})),
+    "analyze, no option": lambda: look(pd.DataFrame({"a": [CANARY + 1], "b": [CANARY + 1]})),
+    "analyze, the table": lambda: analyze(FORM, pd.DataFrame({"a": [CANARY] * 9, "b": [1] * 9})),
+    "analyze, text": lambda: analyze(FORM, pd.DataFrame({"a": [DIARY], "b": [1]})),
+    "analyze, numbers and text": lambda: analyze(FORM, pd.DataFrame({"a": [CANARY, DIARY], "b": [1, 1]})),
+    "analyze, a mapping": lambda: analyze(FORM, {"a": [CANARY]}),
+    "analyze, a frame for a questionnaire": lambda: analyze(pd.DataFrame({"a": [CANARY]}), FORM),
+    "analyze_columns, not equally long": lambda: analyze_columns(FORM, {"a": [CANARY], "b": []}),
     "Profile.of": lambda: PROFILE,
     "Profile.of, no degree": lambda: Profile.of({"domain:career": CANARY}),
     "Profile.of, answers": lambda: Profile.of({"a": CANARY}),

@@ -66,3 +66,12 @@ def test_unknown_questionnaire(capsys: pytest.CaptureFixture[str]) -> None:
     """What is not there is said, with what may have been meant."""
     assert main(["codebook", "life-area"]) == 1
     assert capsys.readouterr().err == "insight: no questionnaire has the id 'life-area'; did you mean 'life-areas'?\n"
+
+
+def test_the_questionnaire_itself_is_not_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A codebook in the place of its questionnaire would be a loss."""
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["codebook", "mine.toml", "--to", "html", "--out", "./mine.toml"])
+
+    assert "--out is the file that the questionnaire is in" in capsys.readouterr().err
+    assert (folder / "mine.toml").read_text(encoding="utf-8") == QUESTIONNAIRE

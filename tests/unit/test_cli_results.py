@@ -765,6 +765,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
         ["lint", "tell what in a questionnaire may not be meant"],
         ["schema", "write the JSON Schema of questionnaire files, for editors"],
         ["compare", "tell what changed between two versions"],
+        ["check", "hold a questionnaire against the answers of many people"],
     ]
 
 

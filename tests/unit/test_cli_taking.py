@@ -9,12 +9,14 @@ import os
 import pty
 import re
 import select
+import signal
 import stat
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -32,7 +34,7 @@ from insight import Item, Option, Questionnaire, ResponseScale
 from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.cli import main, taking
 from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
-from insight.cli.keeping import keep
+from insight.cli.keeping import ended_by, keep
 from insight.cli.screen import Screen, width_of
 from insight.cli.sitting import Said, Sitting, keys_of
 from insight.describing import Description, Paragraph
@@ -345,8 +347,9 @@ def test_it_opens_with_what_it_is_and_where_help_is() -> None:
             Paragraph("What it is meant for: Reflection."),
             Paragraph(CARE),
             Paragraph(
-                "There are 3 items. Type what stands left of your answer, then press Enter. You can leave out whatever "
-                "you like, go back, and stop at any time. Nothing is stored; to keep the result, start with --out FILE."
+                "There are 3 items. Type the number or letter beside your answer, then press Enter. "
+                "You can leave out whatever you like, go back, and stop at any time. "
+                "Nothing is stored; to keep the result, start with --out FILE."
             ),
         ),
     )
@@ -665,7 +668,7 @@ def test_a_file_is_its_owners_alone() -> None:
 
     assert stat.S_IMODE(Path("result.json").stat().st_mode) == 0o600
     assert taken.asked[-1] == (
-        f"result.json was written. To read it again: insight explain result.json mine.toml. {KEEP}"
+        f"result.json was written. To see the report again: insight score mine.toml result.json. {KEEP}"
     )
 
 
@@ -673,7 +676,10 @@ def test_a_bundled_questionnaire_need_not_be_named_again() -> None:
     """What the catalog has is found by the result itself."""
     taken = take("life-areas", "-o", "result.json", typed="3\nq\n")
 
-    assert taken.asked[-1] == f"result.json was written. To read it again: insight explain result.json. {KEEP}"
+    assert (
+        taken.asked[-1]
+        == f"result.json was written. To see the report again: insight score life-areas result.json. {KEEP}"
+    )
     assert main(["verify", "result.json"]) == 0
 
 
@@ -1129,6 +1135,44 @@ def test_ctrl_c_and_ctrl_d_keep_what_was_answered(keys: str, told: str) -> None:
     assert "What you chose for number 2 counts as unanswered." in " ".join(report.split())
     assert "Traceback" not in terminal.screen
     assert kept("result.json") == {"worry": 3, "safe": 98}
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_that_goes_away_keeps_what_was_answered(ending: signal.Signals) -> None:
+    """Whoever closes the window, or shuts the machine down, finds the answers in the file that was asked for."""
+    with Terminal("mine.toml", "-o", "result.json") as terminal:
+        terminal.type("3\n")
+        terminal.process.send_signal(ending)
+        assert terminal.process.wait(30) == 1
+
+    assert kept("result.json") == {"worry": 3}
+
+
+def test_an_impatient_end_loses_nothing() -> None:
+    """Ctrl-C twice is Ctrl-C once: while the file is written, nothing ends it."""
+    with Terminal("mine.toml", "-o", "result.json") as terminal:
+        terminal.type("3\n")
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.process.send_signal(signal.SIGINT)
+        terminal.process.wait(30)
+
+    assert kept("result.json") == {"worry": 3}
+
+
+def test_elsewhere_than_in_the_main_thread_signals_stay_as_they_are() -> None:
+    """An app that asks in a thread of its own is not disturbed."""
+    before = signal.getsignal(signal.SIGTERM)
+    seen = []
+
+    def asked() -> None:
+        with ended_by(signal.SIG_IGN):
+            seen.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=asked)
+    thread.start()
+    thread.join()
+
+    assert seen == [before]
 
 
 def test_a_line_that_ctrl_d_ends_counts() -> None:

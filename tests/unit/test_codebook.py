@@ -18,6 +18,7 @@ from insight import (
     describe,
     load_catalog,
     options,
+    score,
 )
 from insight.content import Evidence
 from insight.describing import Description, Listing, Table
@@ -280,7 +281,8 @@ def test_what_else_a_file_holds() -> None:
     assert "Source of the scale and its rule: a-study, table 2." in section(mine, "S")
     assert "some  1     below 2      a-study, table 2\nmore  2     3, included  editorial" in section(mine, "S")
     assert section(mine, "What answers speak of") == (
-        "This goes by the answers as given, whatever their keys. Items that are not here speak of nothing else.\n\n"
+        "This goes by the answers as given, whatever their keys. "
+        "All else that they say, they say by way of a scale.\n\n"
         "Variable  Answer                Speaks of\n"
         "--------  --------------------  ------------------------------------\n"
         "a         the higher, the more  sign:perfectionism\n"
@@ -302,6 +304,36 @@ def test_what_else_a_file_holds() -> None:
     assert "resource:us-211" in section(mine, "Items")
     assert "(resource:us-211)" in section(mine, "Items", catalog=catalog)
     assert catalog.resources["us-211"].name in describe(mine, catalog=catalog).text(width=10_000).splitlines()[-1]
+
+
+def test_a_scale_about_the_low_end() -> None:
+    """A minus says that a low score speaks of it."""
+    about = ("-sign:perfectionism", "sign:trouble-asking", "domain:career")
+    text = section(build(Scale(id="s", items=keys("a b"), method=Method.SUM, about=about)), "S", catalog=load_catalog())
+
+    assert (
+        "The higher the score, the more the answers speak of: Trouble asking (sign:trouble-asking); "
+        "insecurity in the area Work and career (domain:career). "
+        "The lower the score, the more the answers speak of: Perfectionism (sign:perfectionism)."
+    ) in text
+
+
+def test_an_item_whose_scale_speaks_for_it() -> None:
+    """What a scale is about, its items do not speak of by themselves."""
+    scale = Scale(id="s", items=keys("a"), method=Method.SUM, about=("sign:perfectionism",))
+    mine = build(scale)
+    item = evolve(mine.items[0], about=("-sign:perfectionism", "sign:trouble-asking"))
+
+    told = section(evolve(mine, items=(item, *mine.items[1:])), "What answers speak of")
+    assert told.endswith("a         the higher, the more  sign:trouble-asking")
+    assert "perfectionism" not in told
+
+
+def test_an_item_in_no_scale_says_so() -> None:
+    """Who scores by hand need not look for it."""
+    assert "b         2    Is it b?            agree    in no scale\n" in section(
+        build(Scale(id="s", items=keys("a c"), method=Method.SUM)), "Items"
+    )
 
 
 def test_examples_show_what_comes_out() -> None:
@@ -326,13 +358,16 @@ def test_help_comes_first_where_items_are_about_hard_things(check_in: Questionna
     item = evolve(check_in.items[0], about=(hard.reference,))
     mine = evolve(check_in, items=(item, *check_in.items[1:]))
 
-    first, *_ = describe(mine, catalog=load_catalog()).text().split("\n\n")[1:]
-    assert first == "This speaks of something hard. You do not have to go through it alone."
+    trauma = evolve(mine, items=(evolve(item, about=("cause:trauma",)), *mine.items[1:]))
+    for shown in (trauma, score(trauma, {"worry": 4})):
+        first, care, *_ = describe(shown, catalog=load_catalog()).text(width=10_000).split("\n\n")[1:]
+        assert first == "This speaks of something hard. You do not have to go through it alone."
+        assert load_catalog().resources["trauma-support"].name in care
     assert describe(mine).text().endswith(HELP)
 
 
 def test_the_data_is_a_row_for_each_item() -> None:
-    """A data dictionary has texts, labels, and the scales with a minus for a reverse key."""
+    """A data dictionary has texts, labels, and the scales with their keys."""
     scales = (
         Scale(id="s", items=(Key.parse("-a"), Key(item="b", weight="1/2")), method=Method.SUM),
         Scale(id="t", items=keys("a"), method=Method.SUM),
@@ -343,7 +378,7 @@ def test_the_data_is_a_row_for_each_item() -> None:
 
     assert describe(mine).csv() == (
         "variable,number,text,responses,options,missing,scales,about,help\n"
-        'a,1,Is it a?,agree,1 = no; 2 = partly; 3 = yes,"9 = skip, please",-s; t,,\n'
+        'a,1,Is it a?,agree,1 = no; 2 = partly; 3 = yes,"9 = skip, please",s (reverse); t,,\n'
         'b,2,Is it b?,agree,1 = no; 2 = partly; 3 = yes,"9 = skip, please",s (weight 0.5),,\n'
         "c,3,How often is it c?,often,0 = never; 1 = rarely; 2 = sometimes; 3 = often; 4 = always,,,,\n"
     )
@@ -358,10 +393,10 @@ def test_texts_in_another_language_are_marked(check_in: Questionnaire) -> None:
     html = describe(german).html()
 
     assert '<html lang="en">' in html
-    assert '<p lang="de">Denk zurück.</p>' in html
-    assert '<td lang="de">I worry about losing my job.</td>' in html
-    assert '<td lang="de">never</td>' in html
-    assert '<th scope="row" lang="de">unten</th>' in html
+    assert '<p lang="de" dir="auto">Denk zurück.</p>' in html
+    assert '<td lang="de" dir="auto">I worry about losing my job.</td>' in html
+    assert '<td lang="de" dir="auto">never</td>' in html
+    assert '<th scope="row" lang="de" dir="auto">unten</th>' in html
     assert "lang=" not in describe(check_in).html(page=False)
 
 

@@ -133,7 +133,8 @@ def test_complete_result(check_in: Questionnaire) -> None:
         "--------------  -----  ------  --------\n"
         "Job insecurity  2.67   0 to 4  3 of 3\n"
         "\n"
-        "Each score is the mean of its items.\n"
+        "Each score is the mean of its items. The higher a score, the more of what the\n"
+        "scale is called.\n"
         "\n"
         "How exact the score is, is not known. Not validated: no study of these scores is\n"
         "recorded."
@@ -160,7 +161,7 @@ def test_prorated_result(check_in: Questionnaire) -> None:
 
     assert "Job insecurity 3 0 to 4 2 of 3 2 to 3.33" in found[1]
     assert found[2] == (
-        "Each score is the mean of its items. "
+        "Each score is the mean of its items. The higher a score, the more of what the scale is called. "
         "Where some answers are missing, they are taken to lie where the given ones lie on average. "
         '"Between" is what the score could be, whatever the missing answers are.'
     )
@@ -684,8 +685,11 @@ def test_hard_entry_comes_with_a_content_note_and_help(catalog: Catalog) -> None
 @pytest.mark.parametrize("value", [3, None, "sign:perfectionism", Profile()], ids=["number", "none", "text", "profile"])
 def test_other_values_have_no_description(value: object) -> None:
     """What is neither entry, questionnaire, result nor guidance is a TypeError that names its type only."""
-    with pytest.raises(TypeError, match=rf"^there is no description for a {type(value).__name__}$"):
+    with pytest.raises(TypeError) as refused:
         describe(value)
+
+    told = "a questionnaire, result, entry, catalog, guidance, help, analysis or attachment point"
+    assert str(refused.value) == f"there is no description for a {type(value).__name__}, but for {told}"
 
 
 def test_help_comes_first_only_for_what_is_shown(catalog: Catalog) -> None:

@@ -31,14 +31,15 @@ KEPT = {
     "tomlkit": {"loading"},
     "json": {"loading", "questionnaires"},
     "importlib_resources": {"loading"},
-    "narwhals": {"frames"},
+    "narwhals": {"frames", "item_analysis"},
+    "numpy": {"item_analysis"},
     "hypothesis": {"testing"},
     "rich": {"cli"},
     "sphinx": {"sphinxext"},
 }
 # The scoring and matching of answers sees no network, clock, chance, log or environment.
 PURE = {"errors", "content", "questionnaires", "care", "catalog", "scoring", "attachment", "profiles", "matching"}
-PURE |= {"linting", "describing", "comparing"}
+PURE |= {"linting", "describing", "comparing", "item_analysis"}
 IMPURE = {"socket", "ssl", "urllib", "http", "time", "random", "secrets", "logging", "os", "subprocess", "warnings"}
 FILES = sorted(SOURCE.rglob("*.py"))
 

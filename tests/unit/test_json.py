@@ -37,6 +37,7 @@ from insight import (
 )
 from insight.care import FIND_A_HELPLINE, NOTICE, WORLDWIDE
 from insight.content import ENTRY_CLASSES, Basis, Closeness, Effect, Entry, Relation
+from insight.item_analysis import analyze_columns
 from insight.questionnaires import Method
 from insight.testing.generating import OWN_HELP
 
@@ -157,6 +158,46 @@ def test_a_result_comes_back_equal(banded: Questionnaire, care: Any) -> None:
     for text in (to_json(result), to_json(result, indent=2), to_json(result).encode()):
         assert from_json(Result, text, questionnaire=banded) == result
         assert verify(text, banded) == ()
+
+
+def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
+    """Numbers of scales and items by id; what cannot be had is null, with its reason; no answer is among them."""
+    analysis = analyze_columns(check_in, {"worry": [1, 2, 3], "safe": [3, 2, 1], "ask": [7, 2, float("nan")]})
+    scale = analysis["job-insecurity"]
+    told = to_dict(analysis)
+
+    assert list(told) == ["format", "kind", "questionnaire", "notice", "rows", "scales", "findings"]
+    assert told["questionnaire"] == {
+        "id": "job-check-in",
+        "version": "1.0.0",
+        "scoring_digest": check_in.scoring_digest,
+    }
+    assert told["findings"] == [
+        {
+            "id": "not-an-option",
+            "severity": "error",
+            "place": "items.ask",
+            "message": "in this sample 1 of 2 values is no option",
+            "remedy": "it was left out; the options are 0, 1, 2, 3, 4, 98",
+        }
+    ]
+    written = told["scales"]["job-insecurity"]
+    assert to_dict(scale) == {"format": 1, "kind": "scale-analysis", "scale": "job-insecurity"} | written
+    assert to_dict(scale.items[2]) == {
+        "format": 1,
+        "kind": "item-analysis",
+        "item": "ask",
+        "n": 1,
+        "missing": 2,
+        "not_options": 1,
+        **dict.fromkeys(("mean", "sd", "floor", "ceiling", "item_rest_r", "alpha_if_dropped")),
+        "reasons": dict(scale.items[2].reasons),
+    }
+    assert (written["alpha"], written["floor"], "reasons" in written["items"]["worry"]) == (1.0, None, True)
+    assert "reasons" not in to_dict(analyze_columns(check_in, SOUND)["job-insecurity"].items[0])
+
+
+SOUND = {"worry": [1, 2, 3, 3], "safe": [3, 2, 2, 1], "ask": [0, 2, 3, 4]}
 
 
 def test_decimal_answers_come_back_exact() -> None:

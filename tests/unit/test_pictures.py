@@ -34,23 +34,24 @@ def test_a_prorated_score(check_in: Questionnaire) -> None:
 
     assert rows(picture) == [
         ("possible range", "0 to 4"),
-        ("band “lower”", "from 0"),
-        ("band “middle”", "from 4/3 (about 1.3333)"),
-        ("band “higher”", "from 8/3 (about 2.6667)"),
+        ("band 1, “lower”", "from 0"),
+        ("band 2, “middle”", "from 4/3 (about 1.3333)"),
+        ("band 3, “higher”", "from 8/3 (about 2.6667)"),
         ("whatever the missing answers are", "2 to 3.33"),
         ("score", "3"),
     ]
     tree = ET.fromstring(picture.svg)
     assert tree.get("role") == "img"
     assert tree.findtext(f"{SVG}title") == (
-        "Job insecurity: possible range: 0 to 4; band “lower”: from 0; band “middle”: from 4/3 (about 1.3333); "
-        "band “higher”: from 8/3 (about 2.6667); whatever the missing answers are: 2 to 3.33; score: 3"
+        "Job insecurity: possible range: 0 to 4; band 1, “lower”: from 0; band 2, “middle”: from 4/3 (about 1.3333); "
+        "band 3, “higher”: from 8/3 (about 2.6667); whatever the missing answers are: 2 to 3.33; score: 3"
     )
     assert [text.text for text in tree.iter(f"{SVG}text")] == ["0", "4", "lower", "middle", "higher"]
     (ring,) = tree.iter(f"{SVG}circle")
     assert float(ring.attrib["cx"]) == 16 + 448 * 3 / 4
-    bar = [path.attrib["d"] for path in tree.iter(f"{SVG}path") if path.get("stroke-width") == "6"]
+    bar = [path.attrib["d"] for path in tree.iter(f"{SVG}path") if path.get("stroke-dasharray")]
     assert bar == ["M240.0 36H389.3"]
+    assert picture.facts.caption == "Job insecurity (ring: the score; dashes: what the missing answers leave open)"
 
 
 def test_no_score_has_no_ring(check_in: Questionnaire) -> None:
@@ -59,6 +60,7 @@ def test_no_score_has_no_ring(check_in: Questionnaire) -> None:
 
     assert rows(picture)[-2:] == [("whatever the missing answers are", "0 to 4"), ("score", "none")]
     assert "<circle" not in picture.svg
+    assert picture.facts.caption == "Job insecurity (no score; dashes: what the missing answers leave open)"
 
 
 def test_a_complete_score_without_bands(check_in: Questionnaire) -> None:
@@ -66,7 +68,8 @@ def test_a_complete_score_without_bands(check_in: Questionnaire) -> None:
     picture = draw(check_in, {"worry": 3, "safe": 1, "ask": 3}, ())
 
     assert rows(picture) == [("possible range", "0 to 4"), ("score", "3")]
-    assert 'stroke-width="6"' not in picture.svg
+    assert "stroke-dasharray" not in picture.svg
+    assert picture.facts.caption == "Job insecurity (ring: the score)"
 
 
 def test_labels_that_do_not_fit_are_numbers(check_in: Questionnaire) -> None:
@@ -75,6 +78,14 @@ def test_labels_that_do_not_fit_are_numbers(check_in: Questionnaire) -> None:
     tree = ET.fromstring(draw(check_in, {}, bands).svg)
 
     assert [text.text for text in tree.iter(f"{SVG}text")] == ["0", "4", "lower", "2"]
+
+
+def test_the_ends_stay_in_the_frame(check_in: Questionnaire) -> None:
+    """However long the numbers at the ends are, they begin and end where the frame does."""
+    tree = ET.fromstring(draw(check_in, {}, ()).svg)
+
+    anchors = [(text.get("x"), text.get("text-anchor"), text.text) for text in tree.iter(f"{SVG}text")]
+    assert anchors == [("0", "start", "0"), ("480", "end", "4")]
 
 
 @pytest.mark.parametrize("label", ["a < b & c", '"quoted"'])

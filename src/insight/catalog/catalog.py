@@ -292,6 +292,16 @@ class Catalog:
         pairs = (together(each, lambda r: self._pairs_of.get(r.id, ())) for each in resources)
         return tuple(dict.fromkeys(chain.from_iterable(pairs)))
 
+    def hard(self, about: Iterable[str]) -> list[Entry]:
+        """The entries among *about*, references with or without a minus, that are marked as hard; each once."""
+        named = dict.fromkeys(each.removeprefix("-") for each in about)
+        return [self[each] for each in named if each in self and getattr(self[each], "hard", False)]
+
+    def help_with(self, entries: Iterable[Entry], named: Iterable[Resource] = ()) -> tuple[Resource, ...]:
+        """The resources *named*, and those that are about one of *entries*, with what belongs to them."""
+        tied = (found for entry in entries for found in self.related(entry, Resource, relation=Relation.ABOUT))
+        return self.with_pairs((*named, *tied))
+
     def best_evidence(self, entry: Found) -> Evidence:
         """The strongest kind of source that *entry* cites; what is only inferred makes nothing stronger.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from insight.care import NOTICE
-from insight.cli import authoring, codebook, comparing, looking, results, scoring, taking
+from insight.cli import authoring, checking, codebook, comparing, looking, results, scoring, taking
 from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
 from insight.errors import InsightError
 from insight.scoring import LIBRARY_VERSION
@@ -16,9 +16,9 @@ from insight.scoring import LIBRARY_VERSION
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status.
 
-    It is 0; 1 where input is refused, or the linter has found an error or a warning; 2 for wrong use; 3 where a result
-    differs from what comes out of its answers, or scores of two versions have to be computed again; 4 where they do
-    not compare.
+    It is 0; 1 where input is refused, or the linter or a check has found an error or a warning; 2 for wrong use; 3
+    where a result differs from what comes out of its answers, or scores of two versions have to be computed again; 4
+    where they do not compare.
     """
     parser = make_parser()
     given = parser.parse_args(arguments)
@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
-    for module in (looking, taking, scoring, results, codebook, authoring, comparing):
+    for module in (looking, taking, scoring, results, codebook, authoring, comparing, checking):
         module.add_commands(add)
     return parser
 

@@ -13,7 +13,7 @@ from insight.care import (
 from insight.catalog import Catalog
 from insight.cli.looking import today
 from insight.cli.sitting import Said, Sitting, keys_of
-from insight.content import Relation, Resource
+from insight.content import Resource
 from insight.describing import Block, Description, Listing, Paragraph, describe
 from insight.describing.words import CONTENT_NOTE, one_line
 from insight.questionnaires import UNANSWERED, Item, Questionnaire, ResponseScale
@@ -41,7 +41,7 @@ def opening(questionnaire: Questionnaire, out: str | None) -> Description:
 
 
 HOW = (
-    "Type what stands left of your answer, then press Enter. "
+    "Type the number or letter beside your answer, then press Enter. "
     "You can leave out whatever you like, go back, and stop at any time."
 )
 
@@ -64,11 +64,9 @@ def help_beside(questionnaire: Questionnaire, item: Item, catalog: Catalog) -> t
     """Help with what an item is about: what it names, and what the catalog has; and whether that is something hard."""
     holding = [scale for scale in questionnaire.scales if any(key.item == item.id for key in scale.items)]
     told = [*item.about, *(each for scale in holding for each in scale.about)]
-    about = dict.fromkeys(each.removeprefix("-") for each in told)
-    hard = [each for each in about if each in catalog and getattr(catalog[each], "hard", False)]
+    hard = catalog.hard(told)
     named = [catalog.resources[each] for each in item.resources if each in catalog.resources]
-    tied = [found for each in hard for found in catalog.related(each, Resource, relation=Relation.ABOUT)]
-    return catalog.with_pairs([*named, *tied]), bool(hard)
+    return catalog.help_with(hard, named), bool(hard)
 
 
 def help_in_words(beside: tuple[Resource, ...]) -> str:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from insight.catalog import Catalog
-from insight.cli.inputs import find_questionnaire, read_catalog
+from insight.cli.inputs import find_questionnaire, read_catalog, same_file
 from insight.cli.output import OK, write_data, write_out
 from insight.describing import describe
 from insight.loading import to_json
@@ -39,8 +39,10 @@ FORMS: Mapping[str, Callable[[Questionnaire, Catalog], str]] = {
 }
 
 
-def run_codebook(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
+def run_codebook(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Write the codebook."""
+    if given.out is not None and same_file(given.out, given.questionnaire):
+        parser.error("--out is the file that the questionnaire is in")
     catalog = read_catalog(given)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
     if given.to == TEXT:

@@ -1,7 +1,12 @@
-"""A new file with a person's answers: readable by its owner alone, and never over a file that is there."""
+"""A new file with a person's answers: readable by its owner alone, never over another, and not lost at an end."""
 
 import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from insight.errors import FileAccessError, Problem
 
@@ -53,3 +58,20 @@ def keep(out: str, text: str) -> str:
 def create(out: str) -> int:
     """The descriptor of a new file."""
     return os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
+
+
+@contextmanager
+def ended_by(handler: Any) -> Iterator[None]:
+    """Have what ends a program answered by *handler*: Ctrl-C, a terminal that is closed, a system that shuts down."""
+    # Signals come to the main thread alone.
+    here = threading.current_thread() is threading.main_thread()
+    before = {each: signal.signal(each, handler) for each in ENDINGS} if here else {}
+    try:
+        yield
+    finally:
+        for each, old in before.items():
+            signal.signal(each, old)
+
+
+# Not every system has all of them.
+ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -1,6 +1,7 @@
 """The command `take`: asks a questionnaire in the terminal, item by item, and shows the report of the answers."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
@@ -8,8 +9,8 @@ from itertools import groupby
 
 from insight.catalog import Catalog
 from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
-from insight.cli.inputs import STANDARD, find_questionnaire, is_file_name, read_catalog
-from insight.cli.keeping import keep, refuse_unwritable
+from insight.cli.inputs import STANDARD, find_questionnaire, read_catalog
+from insight.cli.keeping import ended_by, keep, refuse_unwritable
 from insight.cli.output import OK, REFUSED, show, write_data
 from insight.cli.scoring import WITH_ANSWERS, add_before, report
 from insight.cli.screen import Screen, typed, width_of
@@ -56,7 +57,7 @@ class Ending(StrEnum):
 
 def run_take(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Ask, keep what was answered, and write the report."""
-    if given.out == STANDARD:
+    if given.out in {STANDARD, ""}:
         parser.error("--out is the name of a new file; the report goes to standard output")
     catalog = read_catalog(given)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
@@ -71,9 +72,10 @@ def sit(questionnaire: Questionnaire, catalog: Catalog, screen: Screen, out: str
     """Ask until the end, however it comes: the sitting as it was then."""
     sitting = Sitting.begin(questionnaire)
     try:
-        screen.show(opening(questionnaire, out))
-        for after in follow(sitting, catalog, screen):
-            sitting = after
+        with ended_by(signal.default_int_handler):
+            screen.show(opening(questionnaire, out))
+            for after in follow(sitting, catalog, screen):
+                sitting = after
     except KeyboardInterrupt:
         return sitting, Ending.BROKEN
     except OSError:
@@ -108,10 +110,11 @@ def reply(sitting: Sitting, said: Said, catalog: Catalog, screen: Screen) -> Non
 
 def conclude(sitting: Sitting, ending: Ending, catalog: Catalog, screen: Screen, given: argparse.Namespace) -> int:
     """Keep what was answered, then write the report; what cannot be kept in its file is written below that."""
-    result = score(sitting.questionnaire, sitting.answers)
-    text = to_json(result, indent=2) + "\n"
-    # First of all, so that it is safe whatever becomes of the report.
-    failure = keep(given.out, text) if given.out is not None and sitting.answers else None
+    with ended_by(signal.SIG_IGN):
+        result = score(sitting.questionnaire, sitting.answers)
+        text = to_json(result, indent=2) + "\n"
+        # First of all, so that it is safe whatever becomes of the report.
+        failure = keep(given.out, text) if given.out is not None and sitting.answers else None
     if ending:
         screen.say(f"{ending} This is what the answers until then say:" if sitting.answers else ending)
     screen.say("")
@@ -172,5 +175,5 @@ def kept_in_words(given: argparse.Namespace, failure: str | None) -> str:
             f"{given.out} could not be written ({failure}). So that your answers are not lost, what was to stand in it "
             f"follows on standard output. {WITH_ANSWERS}"
         )
-    named = f" {given.questionnaire}" if is_file_name(given.questionnaire) else ""
-    return f"{given.out} was written. To read it again: insight explain {given.out}{named}. {WITH_ANSWERS}"
+    again = f"insight score {given.questionnaire} {given.out}"
+    return f"{given.out} was written. To see the report again: {again}. {WITH_ANSWERS}"

@@ -1,13 +1,14 @@
 """A value as plain sections, tables and lists: the one place that decides what is shown of it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from insight.attachment import AttachmentPoint
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
+from insight.describing.analysis import describe_analysis
 from insight.describing.attachment import describe_point
 from insight.describing.codebook import describe_questionnaire
 from insight.describing.content import describe_entry, describe_help
@@ -15,6 +16,7 @@ from insight.describing.description import UNDERLINES, Block, Description, Listi
 from insight.describing.overview import describe_catalog
 from insight.describing.people import describe_guidance, describe_report, describe_result
 from insight.describing.words import name_of
+from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
@@ -37,7 +39,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
 
     Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
-    of an entry, help, a result, guidance and an attachment point, the last three with notice and help.
+    of an entry, help, a result, guidance, an analysis of items and an attachment point, the last four with notice and
+    help.
 
     >>> from insight.loading import load_catalog
     >>> catalog = load_catalog()
@@ -50,8 +53,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
 
     Args:
         value: What to show.
-        catalog: Where what an entry or a questionnaire names is looked up: relations, sources, the names of signs and
-            help. Without it they are left out, or stand there as references.
+        catalog: Where what an entry, a questionnaire or a result names is looked up: relations, sources, the names of
+            signs and help, and what is hard to read. Without it they are left out, or stand there as references.
         today: The day by which a resource is told to be overdue; without it none is.
 
     Raises:
@@ -59,22 +62,20 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
         DefinitionError: If *today* is no date.
     """
     refuse_no_day(today)
-    for kind, describe_it in BY_ITSELF.items():
-        if isinstance(value, kind):
-            return describe_it(value)
-    match value:
-        case Questionnaire():
-            return describe_questionnaire(value, catalog)
-        case Entry():
-            return describe_entry(value, catalog, today)
-    raise TypeError(f"there is no description for a {type(value).__name__}")
+    for cls, make in MAKERS.items():
+        if isinstance(value, cls):
+            return make(value, catalog, today)
+    told = "a questionnaire, result, entry, catalog, guidance, help, analysis or attachment point"
+    raise TypeError(f"there is no description for a {type(value).__name__}, but for {told}")
 
 
-# What is described without a look at anything else.
-BY_ITSELF: dict[type, Callable[[Any], Description]] = {
-    Result: describe_result,
-    Guidance: describe_guidance,
-    AttachmentPoint: describe_point,
-    Help: describe_help,
-    Catalog: describe_catalog,
+MAKERS: Mapping[type, Callable[[Any, Catalog | None, dt.date | None], Description]] = {
+    Result: lambda result, catalog, _: describe_result(result, catalog),
+    Guidance: lambda guidance, *_: describe_guidance(guidance),
+    Analysis: lambda analysis, *_: describe_analysis(analysis),
+    AttachmentPoint: lambda point, *_: describe_point(point),
+    Help: lambda found, *_: describe_help(found),
+    Questionnaire: lambda questionnaire, catalog, _: describe_questionnaire(questionnaire, catalog),
+    Catalog: lambda catalog, *_: describe_catalog(catalog),
+    Entry: describe_entry,
 }

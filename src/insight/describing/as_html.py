@@ -1,5 +1,6 @@
 """A description as HTML: a page, a section of one, or what a notebook shows."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import zip_longest
@@ -15,7 +16,11 @@ table { border-collapse: collapse; margin: 1rem 0; }
 caption, figcaption { font-weight: bold; padding: .25rem 0; text-align: start; }
 figure { margin: 1rem 0 0; }
 th, td { border: 1px solid; padding: .25rem .5rem; text-align: start; vertical-align: top; }
-svg { display: block; height: auto; max-width: 30rem; width: 100%; }"""
+svg { display: block; height: auto; max-width: 100%; }"""
+
+
+# Nothing is hidden at first; it can be folded.
+OPEN = '<details open="">'
 
 
 def to_page(description: Description) -> str:
@@ -30,14 +35,14 @@ def to_page(description: Description) -> str:
     return "\n".join(["<!DOCTYPE html>", '<html lang="en">', "<head>", *head, *body])
 
 
-def to_section(description: Description) -> str:
-    """A section, to put into a page."""
-    return "\n".join(["<section>", *lines_of(description), "</section>\n"])
+def to_section(description: Description, *, level: int) -> str:
+    """A section, to put into a page, its title as a heading of *level*."""
+    return "\n".join(["<section>", *lines_of(description, level=level), "</section>\n"])
 
 
 def to_notebook(description: Description) -> str:
     """A section that folds, as those inside it do, with at most 30 rows of a table or list."""
-    return "\n".join(folding_lines(description, opening='<details open="">')) + "\n"
+    return "\n".join(folding_lines(description)) + "\n"
 
 
 def lines_of(description: Description, *, level: int = 1) -> Iterator[str]:
@@ -50,9 +55,9 @@ def lines_of(description: Description, *, level: int = 1) -> Iterator[str]:
             yield from block_lines(block, description.title)
 
 
-def folding_lines(description: Description, *, opening: str = "<details>") -> Iterator[str]:
+def folding_lines(description: Description) -> Iterator[str]:
     """A description as lines of HTML that can be folded."""
-    yield f"{opening}<summary>{escape(description.title)}</summary>"
+    yield f"{OPEN}<summary>{escape(description.title)}</summary>"
     for block in description.blocks:
         if isinstance(block, Description):
             yield from folding_lines(block)
@@ -65,14 +70,14 @@ def block_lines(block: Block, title: str, *, most: int | None = None) -> Iterato
     """A block below *title*, with at most so many rows of a table or items of a list."""
     match block:
         case Paragraph():
-            yield f"<p{language(block.language)}>{escape(block.text)}</p>"
+            yield f"<p{language(block.language)}>{linked(block.text)}</p>"
         case Listing():
             yield from list_lines(block, most)
         case Table():
             yield from table_lines(block, title, most)
         case Picture():
             yield f"<figure>\n<figcaption>{escape(block.facts.caption or title)}</figcaption>\n{block.svg}\n</figure>"
-            yield "<details><summary>The picture in words</summary>"
+            yield f"{OPEN}<summary>The picture in words</summary>"
             yield from table_lines(block.facts, title, most)
             yield "</details>"
 
@@ -81,7 +86,7 @@ def list_lines(listing: Listing, most: int | None) -> Iterator[str]:
     """A list, with how many more there are."""
     name = "ol" if listing.ordered else "ul"
     yield f"<{name}>"
-    yield from (f"<li>{escape(item)}</li>" for item in listing.items[:most])
+    yield from (f"<li>{linked(item)}</li>" for item in listing.items[:most])
     yield f"</{name}>"
     if more := left_out(listing.items, most):
         yield f"<p>{more}</p>"
@@ -105,11 +110,20 @@ def cells(row: Iterable[str], languages: Iterable[str]) -> Iterator[str]:
         yield f"<{name}{scope}{language(spoken)}>{escape(cell)}</{name}>"
 
 
+def linked(text: str) -> str:
+    """*text* with each address as a link, so that help is a tap away."""
+    return ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
+
+
+# As an entry has it, without what ends a sentence or an escaped quote or bracket.
+ADDRESS = re.compile(r"https://[^\s&;,()<>\"']*[^\s&;,()<>\"'.:!?]")
+
+
 def left_out(things: tuple[object, ...], most: int | None) -> str:
     """How many things are not shown."""
     return f"{len(things) - most} more" if most is not None and len(things) > most else ""
 
 
 def language(tag: str) -> str:
-    """The attribute for a language other than the page's."""
-    return f' lang="{escape(tag)}"' if tag else ""
+    """The attributes for a language other than the page's, which may be written from the right."""
+    return f' lang="{escape(tag)}" dir="auto"' if tag else ""

@@ -33,8 +33,8 @@ def describe_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None
     page = with_care(
         f"{questionnaire.title} {questionnaire.version}",
         codebook_blocks(questionnaire, catalog),
-        with_worldwide(named_help(questionnaire, catalog) or None),
-        hard=any(getattr(entry, "hard", False) for entry in spoken_of(questionnaire, catalog)),
+        with_worldwide(help_of(questionnaire, catalog) or None),
+        hard=bool(hard_things(questionnaire, catalog)),
     )
     return Description(page.title, page.blocks, data=dictionary(questionnaire))
 
@@ -53,9 +53,9 @@ def codebook_blocks(questionnaire: Questionnaire, catalog: Catalog | None) -> It
     by_id = {scale.id: scale for scale in questionnaire.resolved}
     for name, names in questionnaire.outline.items():
         yield describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
-    if any(item.about for item in questionnaire.items):
-        spoken = Table(("Variable", "Answer", "Speaks of"), tuple(about_of(questionnaire, catalog)))
-        yield Description("What answers speak of", (Paragraph(AS_GIVEN), spoken))
+    if spoken := tuple(about_of(questionnaire, catalog)):
+        table = Table(("Variable", "Answer", "Speaks of"), spoken)
+        yield Description("What answers speak of", (Paragraph(AS_GIVEN), table))
     for title, block in (
         ("Examples to check by", filled(Table(EXAMPLES, tuple(examples_of(questionnaire))))),
         ("Names in earlier versions", renamed_table(questionnaire)),
@@ -99,6 +99,7 @@ def foreign(questionnaire: Questionnaire) -> str:
 
 def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
     """The items in order, with their variable names, and which answers they take where that differs."""
+    scored = {key.item for scale in questionnaire.scales for key in scale.items}
     several = len({questionnaire.responses_of(item).id for item in questionnaire.items}) > 1
     rows = tuple(
         (
@@ -106,12 +107,13 @@ def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
             str(number),
             one_line(item.text),
             questionnaire.responses_of(item).id if several else "",
+            "" if item.id in scored else "in no scale",
             "; ".join(named(f"{Kind.RESOURCE}:{each}", catalog) for each in item.resources),
         )
         for number, item in enumerate(questionnaire.items, start=1)
     )
-    columns = ("Variable", "No.", "Text", "Answers", "Help beside it")
-    return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "")))
+    columns = ("Variable", "No.", "Text", "Answers", "Scored", "Help beside it")
+    return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "", "")))
 
 
 def options_table(responses: ResponseScale, questionnaire: Questionnaire, *, alone: bool) -> Table:
@@ -124,13 +126,13 @@ def options_table(responses: ResponseScale, questionnaire: Questionnaire, *, alo
 
 def describe_scale(scale: ResolvedScale, title: str, spoken: str, catalog: Catalog | None) -> Description:
     """A scale: what it is, what each answer counts as, how to score it, and its bands."""
-    about, span = "; ".join(speaking_of(reference, catalog) for reference in scale.scale.about), span_of(scale)
+    span = span_of(scale)
     facts = [
         f"Id: {scale.id}.",
         f"Rule: {scale.rule}.",
         f"Each item counts as {span}." if span else "",
         f"Possible scores: {in_decimals(scale.minimum)} to {in_decimals(scale.maximum)}.",
-        f"The higher the score, the more the answers speak of: {about}." if about else "",
+        *(f"The {end} the score, the more the answers speak of: {about}." for end, about in ends_about(scale, catalog)),
     ]
     blocks: list[Block] = [Paragraph(" ".join(filter(None, facts))), keys_table(scale)]
     blocks.append(Paragraph(" ".join(steps(scale))))
@@ -141,6 +143,14 @@ def describe_scale(scale: ResolvedScale, title: str, spoken: str, catalog: Catal
     if scale.scale.citations:
         blocks.append(Paragraph(f"Source of the scale and its rule: {cite(scale.scale.citations)}."))
     return Description(title, tuple(blocks))
+
+
+def ends_about(scale: ResolvedScale, catalog: Catalog | None) -> Iterator[tuple[str, str]]:
+    """What a high and what a low score speaks of, where there is something."""
+    for end, low in (("higher", False), ("lower", True)):
+        about = [each.removeprefix("-") for each in scale.scale.about if each.startswith("-") == low]
+        if about:
+            yield end, "; ".join(speaking_of(each, catalog) for each in about)
 
 
 def keys_table(scale: ResolvedScale) -> Table:
@@ -178,15 +188,22 @@ def whose(band: Band) -> str:
     return "editorial" if band.editorial else cite(band.citations)
 
 
-AS_GIVEN = "This goes by the answers as given, whatever their keys. Items that are not here speak of nothing else."
+AS_GIVEN = "This goes by the answers as given, whatever their keys. All else that they say, they say by way of a scale."
 
 
 def about_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[tuple[str, str, str]]:
-    """What a high or a low answer to an item speaks of, as given."""
+    """What a high or a low answer to an item speaks of, as given, but for what a scale speaks of in its place."""
+    by_scale = {
+        (key.item, about.removeprefix("-"))
+        for scale in questionnaire.scales
+        for about in scale.about
+        for key in scale.items
+    }
     for item in questionnaire.items:
         for about in item.about:
-            end = "lower" if about.startswith("-") else "higher"
-            yield item.id, f"the {end}, the more", speaking_of(about.removeprefix("-"), catalog)
+            reference, end = about.removeprefix("-"), "lower" if about.startswith("-") else "higher"
+            if (item.id, reference) not in by_scale:
+                yield item.id, f"the {end}, the more", speaking_of(reference, catalog)
 
 
 EXAMPLES = ("Example", "Answers", "Scale", "Score", "Band", "Whatever is missing")
@@ -224,21 +241,19 @@ def sources_of(questionnaire: Questionnaire) -> Iterator[str]:
     yield from (source_in_words(source, places[source.id]) for source in questionnaire.sources)
 
 
-def spoken_of(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Entry]:
-    """What of the catalog its items and scales are about."""
+def hard_things(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Entry]:
+    """What its items and scales are about and the catalog marks as hard."""
     parts: list[Item | Scale] = [*questionnaire.items, *questionnaire.scales]
-    about = dict.fromkeys(each.removeprefix("-") for part in parts for each in part.about)
-    return [] if catalog is None else [catalog[each] for each in about if each in catalog]
+    return [] if catalog is None else catalog.hard(about for part in parts for about in part.about)
 
 
-def named_help(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Resource]:
-    """The help of the catalog that its items name, with what belongs to it."""
-    names = dict.fromkeys(each for item in questionnaire.items for each in item.resources)
-    return (
-        []
-        if catalog is None
-        else list(catalog.with_pairs(catalog.resources[n] for n in names if n in catalog.resources))
-    )
+def help_of(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Resource]:
+    """The help that its items name, and that goes with what is hard, with what belongs to it."""
+    if catalog is None:
+        return []
+    names = (name for item in questionnaire.items for name in item.resources)
+    named_here = [catalog.resources[name] for name in names if name in catalog.resources]
+    return list(catalog.help_with(hard_things(questionnaire, catalog), named_here))
 
 
 def speaking_of(reference: str, catalog: Catalog | None) -> str:
@@ -257,8 +272,9 @@ def dictionary(questionnaire: Questionnaire) -> Table:
     scales: defaultdict[str, list[str]] = defaultdict(list)
     for scale in questionnaire.scales:
         for key in scale.items:
-            weight = "" if key.weight == 1 else f" (weight {write_number(key.weight)})"
-            scales[key.item].append(f"{'-' * key.reverse}{scale.id}{weight}")
+            # Not with a minus, as in a file: a spreadsheet takes that for a formula.
+            facts = ["reverse"] * key.reverse + ([] if key.weight == 1 else [f"weight {write_number(key.weight)}"])
+            scales[key.item].append(f"{scale.id} ({', '.join(facts)})" if facts else scale.id)
     rows = [row_of(item, number, questionnaire, scales[item.id]) for number, item in enumerate(questionnaire.items)]
     return Table(DICTIONARY, tuple(rows))
 
@@ -267,7 +283,7 @@ DICTIONARY = ("variable", "number", "text", "responses", "options", "missing", "
 
 
 def row_of(item: Item, number: int, questionnaire: Questionnaire, scales: list[str]) -> tuple[str, ...]:
-    """An item with all that a program needs to label its answers; a minus before a scale: keyed in reverse."""
+    """An item with all that a program needs to label its answers."""
     responses = questionnaire.responses_of(item)
     about, resources = "; ".join(item.about), "; ".join(item.resources)
     offered = labeled(responses.options), labeled(responses.missing)

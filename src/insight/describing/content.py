@@ -44,7 +44,8 @@ def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None 
 
 def describe_help(help: Help) -> Description:  # noqa: A002  # what it is
     """Where help can be found, and what of it is to be checked before use."""
-    return Description("Help", (*(resource_block(resource, help.today) for resource in help), Paragraph(NOTICE)))
+    shown = dict.fromkeys((*help, *WORLDWIDE))
+    return Description("Help", (*(resource_block(resource, help.today) for resource in shown), Paragraph(NOTICE)))
 
 
 def resource_block(resource: Resource, today: dt.date | None) -> Description:

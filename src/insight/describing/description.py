@@ -1,5 +1,6 @@
 """A description: titled blocks of text, lists, tables and pictures, which can be written in several forms."""
 
+from collections import Counter
 from typing import Union
 
 from attrs import frozen
@@ -90,11 +91,11 @@ Block = Union[Paragraph, Listing, Table, Picture, "Description"]
 class Description:
     """What there is to show of a value: a title, and blocks below it.
 
-    In a notebook it shows itself. Its `repr` holds nothing but its title and how much there is.
+    In a notebook it shows itself. Its `repr` tells only how much there is.
 
     >>> signs = Description("Signs", (Paragraph("There are two."), Listing(("one", "two"))))
     >>> signs
-    <Description 'Signs': 2 blocks>
+    <Description: 1 paragraph, 1 list>
     >>> print(signs.text())
     Signs
     =====
@@ -116,7 +117,7 @@ class Description:
         """All of it as plain text, in lines of at most *width* characters; pictures are left out."""
         from insight.describing.as_text import to_text  # noqa: PLC0415  # each form is loaded when it is asked for
 
-        return to_text(self, width=width)
+        return to_text(self, width=max(width, 1))
 
     def markdown(self) -> str:
         r"""All of it as Markdown with tables (GFM), which MyST reads too; pictures are left out.
@@ -133,7 +134,7 @@ class Description:
 
         return to_markdown(self)
 
-    def html(self, *, page: bool = True) -> str:
+    def html(self, *, page: bool = True, level: int = 1) -> str:
         """All of it as HTML, readable without any style, script or file beside it.
 
         >>> print(Description("Signs", (Paragraph("1 < 2"),)).html(page=False))
@@ -145,10 +146,11 @@ class Description:
 
         Args:
             page: A whole page; without it a section, to put into a page of your own.
+            level: The level of the first heading of such a section, 1 to 6.
         """
         from insight.describing.as_html import to_page, to_section  # noqa: PLC0415  # as above
 
-        return to_page(self) if page else to_section(self)
+        return to_page(self) if page else to_section(self, level=level)
 
     def csv(self) -> str:
         r"""The data as a table of comma-separated values, with a header and lines that end in "\n".
@@ -173,5 +175,16 @@ class Description:
         return to_notebook(self)
 
     def __repr__(self) -> str:
-        """Its title, and how much there is."""
-        return f"<Description {self.title!r}: {len(self.blocks)} {'block' if len(self.blocks) == 1 else 'blocks'}>"
+        """How much there is of what: a title may speak of a person too."""
+        counts = Counter(NAMES[type(block)] for block in self.blocks)
+        told = [f"{count} {name}{'s' * (count > 1)}" for name, count in counts.items()]
+        return f"<Description: {', '.join(told) or 'nothing'}>"
+
+
+NAMES: dict[type, str] = {
+    Paragraph: "paragraph",
+    Listing: "list",
+    Table: "table",
+    Picture: "picture",
+    Description: "section",
+}

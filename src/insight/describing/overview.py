@@ -8,7 +8,7 @@ from insight.catalog import Catalog, Collection
 from insight.content import Condition, Domain, Entry, Flag, Kind, Resource, Source
 from insight.describing.content import with_counter
 from insight.describing.description import Block, Description, Paragraph, Table
-from insight.describing.words import filled, name_of, one_line, with_care
+from insight.describing.words import filled, one_line, with_care
 from insight.questionnaires import Questionnaire
 
 TITLES = {kind: f"{kind.replace('-', ' ').capitalize()}s" for kind in Kind} | {Kind.STRATEGY: "Strategies"}
@@ -56,7 +56,7 @@ def rows_of(catalog: Catalog) -> Iterator[tuple[str, ...]]:
         evidence = "" if isinstance(entry, Source | Resource | Flag) else str(catalog.best_evidence(entry))
         yield (
             entry.reference,
-            entry.title if isinstance(entry, Source) else name_of(entry),
+            entry.title if isinstance(entry, Source) else with_counter(entry, catalog),
             "; ".join(getattr(entry, "also_called", ())),
             said(entry),
             "; ".join(area.id for area in areas),

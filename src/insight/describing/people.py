@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from insight.care import care_in_words
+from insight.care import care_in_words, with_worldwide
+from insight.catalog import Catalog
 from insight.content import Basis, Link
+from insight.describing.codebook import hard_things
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.pictures import draw_score
 from insight.describing.words import cite, filled, name_of, one_line, with_care
@@ -26,10 +28,12 @@ def describe_report(result: Result, guidance: Guidance) -> Description:
 MUCH_UNANSWERED = "Much was left unanswered, so the answers say little."
 
 
-def describe_result(result: Result) -> Description:
-    """The scores in a table, and what they do not say."""
+def describe_result(result: Result, catalog: Catalog | None) -> Description:
+    """The scores in a table and as pictures, and what they do not say; help first where it is about something hard."""
     blocks = (*result_blocks(result), *map(draw_score, result))
-    return evolve(with_care(result_title(result), blocks, result.care), data=score_data(result))
+    hard = hard_things(result.questionnaire, catalog)
+    care = with_worldwide([*result.care, *(catalog.help_with(hard) if catalog else ())])
+    return evolve(with_care(result_title(result), blocks, care, hard=bool(hard)), data=score_data(result))
 
 
 def score_data(result: Result) -> Table:
@@ -105,12 +109,16 @@ def questionnaire_rules(result: Result) -> Iterator[str]:
         some = names[0] if len(names) == 1 else f"Each of {', '.join(names[:-1])} and {names[-1]}"
         every = "Each score" if len(scores) == len(result) else some
         yield f"{every} is {rule}{'' if scores[0].scale.method == Method.COUNT else ' of its items'}."
-    if result.scores and all(any(about.startswith("domain:") for about in score.scale.about) for score in result):
-        yield "The higher a score, the more insecurity the answers report in that area of life."
+    by_area = all(any(about.startswith("domain:") for about in score.scale.about) for score in result)
+    yield f"The higher a score, the more {IN_AN_AREA if by_area else BY_ITS_NAME}."
     if any(score.status == Status.PRORATED for score in result):
         yield "Where some answers are missing, they are taken to lie where the given ones lie on average."
     if any(score.status != Status.COMPLETE for score in result):
         yield '"Between" is what the score could be, whatever the missing answers are.'
+
+
+IN_AN_AREA = "insecurity the answers report in that area of life"
+BY_ITS_NAME = "of what the scale is called"
 
 
 def by_rule(result: Result) -> dict[str, list[Score]]:

@@ -21,8 +21,8 @@ def draw_score(score: Score) -> Picture:
     title = f"{score.scale.name}: {'; '.join(': '.join(filter(None, row)) for row in facts.rows)}"
     shapes = "\n".join(shapes_of(score))
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" '
-        f'stroke="currentColor" font-size="{FONT}">\n<title>{escape(title)}</title>\n{shapes}\n</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'fill="none" stroke="currentColor" font-size="{FONT}">\n<title>{escape(title)}</title>\n{shapes}\n</svg>'
     )
     return Picture(svg, facts)
 
@@ -31,11 +31,18 @@ def facts_of(score: Score) -> Table:
     """What the picture shows, in words and numbers."""
     exact = score.exact
     rows = [("possible range", between(score, exact.minimum, exact.maximum))]
-    rows += [(f"band “{band.label}”", f"from {in_decimals(band.start)}") for band in score.scale.bands]
+    bands = enumerate(score.scale.bands, start=1)
+    rows += [(f"band {number}, “{band.label}”", f"from {in_decimals(band.start)}") for number, band in bands]
     if score.answered < score.of:
         rows.append(("whatever the missing answers are", between(score, exact.low, exact.high)))
     rows.append(("score", "none" if exact.value is None else score.show(exact.value)))
-    return Table(("What", "Where"), tuple(rows), caption=score.scale.name)
+    return Table(("What", "Where"), tuple(rows), caption=f"{score.scale.name} ({legend(score)})")
+
+
+def legend(score: Score) -> str:
+    """What the shapes are."""
+    ring = "no score" if score.exact.value is None else "ring: the score"
+    return ring if score.answered == score.of else f"{ring}; dashes: what the missing answers leave open"
 
 
 def between(score: Score, low: Fraction, high: Fraction) -> str:
@@ -49,14 +56,16 @@ def shapes_of(score: Score) -> Iterator[str]:
     yield path(f"M{at(score, exact.minimum)} {LINE}H{at(score, exact.maximum)}")
     edges = [exact.minimum, *(band.start for band in score.scale.bands[1:]), exact.maximum]
     yield path("".join(f"M{at(score, edge)} {LINE - 6}v12" for edge in edges))
-    yield from (text(at(score, end), ABOVE, score.show(end)) for end in (exact.minimum, exact.maximum))
+    yield text(0, ABOVE, score.show(exact.minimum), anchor="start")
+    yield text(WIDTH, ABOVE, score.show(exact.maximum), anchor="end")
     for number, band in enumerate(score.scale.bands):
         start, end = (at(score, edge) for edge in edges[number : number + 2])
         # A label that is wider than its band would run into the next one; the facts hold it.
         label = band.label if len(band.label) * LETTER <= end - start else str(number + 1)
         yield text((start + end) / 2, BELOW, label)
     if score.answered < score.of:
-        yield path(f"M{at(score, exact.low)} {LINE}H{at(score, exact.high)}", width=6)
+        # Dashes, so that it does not pass for a bar that reaches so far.
+        yield path(f"M{at(score, exact.low)} {LINE}H{at(score, exact.high)}", width=5, dashes=' stroke-dasharray="5 4"')
     if exact.value is not None:
         yield f'<circle cx="{at(score, exact.value)}" cy="{LINE}" r="8" stroke-width="3"/>'
 
@@ -67,11 +76,11 @@ def at(score: Score, exact: Fraction) -> float:
     return round(EDGE + float((exact - ends.minimum) / (ends.maximum - ends.minimum)) * (WIDTH - 2 * EDGE), 1)
 
 
-def path(drawn: str, *, width: int = 1) -> str:
+def path(drawn: str, *, width: int = 1, dashes: str = "") -> str:
     """A line."""
-    return f'<path d="{drawn}" stroke-width="{width}"/>'
+    return f'<path d="{drawn}" stroke-width="{width}"{dashes}/>'
 
 
-def text(x: float, y: int, shown: str) -> str:
-    """A word, centered."""
-    return f'<text x="{x:g}" y="{y}" text-anchor="middle" fill="currentColor" stroke="none">{escape(shown)}</text>'
+def text(x: float, y: int, shown: str, *, anchor: str = "middle") -> str:
+    """A word, of which *anchor* stands at *x*."""
+    return f'<text x="{x:g}" y="{y}" text-anchor="{anchor}" fill="currentColor" stroke="none">{escape(shown)}</text>'

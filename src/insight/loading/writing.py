@@ -9,12 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from insight.attachment import FEARFUL, AttachmentPoint
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
 from insight.comparing import Comparison
 from insight.content import Checked, Kind, to_plain, type_in_words
 from insight.errors import DefinitionError, Finding, Problem, name_type
+from insight.item_analysis import Analysis, ItemAnalysis, ScaleAnalysis
 from insight.loading.definitions import NAMED
 from insight.loading.shapes import ScoreText
 from insight.matching import Guidance, Match, Reason
@@ -245,6 +248,27 @@ def write_comparison(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def write_analysis(analysis: Analysis) -> dict[str, Any]:
+    """What the answers of a sample say about a questionnaire, with the notice; none of the answers."""
+    asked = analysis.questionnaire
+    return {
+        "questionnaire": {"id": asked.id, "version": asked.version, "scoring_digest": asked.scoring_digest},
+        "notice": analysis.notice,
+        "rows": analysis.rows,
+        "scales": {scale.id: write_statistics(scale) for scale in analysis},
+        "findings": [write_problem(finding) for finding in analysis.findings],
+    }
+
+
+def write_statistics(value: ScaleAnalysis | ItemAnalysis) -> dict[str, Any]:
+    """The numbers of a scale or an item; null where there is none, and why."""
+    told = {field.name: getattr(value, field.name) for field in attrs.fields(type(value)) if field.name != "id"}
+    reasons = dict(told.pop("reasons"))
+    items = told.pop("items", ())
+    inner = {"items": {item.id: write_statistics(item) for item in items}} if items else {}
+    return told | ({"reasons": reasons} if reasons else {}) | inner
+
+
 def write_help(found: Help) -> dict[str, Any]:
     """Where help can be found, and what of it is to be checked before use."""
     resources = to_plain(tuple(found), write_number)
@@ -286,6 +310,9 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Help: write_help,
     Hit: write_hit,
     Comparison: write_comparison,
+    Analysis: write_analysis,
+    ScaleAnalysis: lambda scale: {"scale": scale.id} | write_statistics(scale),
+    ItemAnalysis: lambda item: {"item": item.id} | write_statistics(item),
     Problem: write_problem,
     Finding: write_problem,
     Collection: write_collection,
