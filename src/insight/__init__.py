@@ -44,7 +44,7 @@ from insight.loading import (
     to_toml,
     verify,
 )
-from insight.matching import Guidance, Match, Reason, match
+from insight.matching import AskFirst, Escalation, Guidance, Match, Reason, Step, Withheld, match
 from insight.profiles import Profile
 from insight.questionnaires import (
     Band,
@@ -63,6 +63,7 @@ __all__ = [
     "INTENDED_USE",
     "NOTICE",
     "AnswerError",
+    "AskFirst",
     "AttachmentPoint",
     "AttachmentStyle",
     "Band",
@@ -78,6 +79,7 @@ __all__ = [
     "Difference",
     "Domain",
     "Entry",
+    "Escalation",
     "Exact",
     "Example",
     "FileAccessError",
@@ -109,11 +111,13 @@ __all__ = [
     "Sign",
     "Source",
     "Statement",
+    "Step",
     "StoredResult",
     "StoredScore",
     "Strategy",
     "Term",
     "UnknownIdError",
+    "Withheld",
     "compare",
     "describe",
     "from_json",

@@ -25,6 +25,7 @@ INTENDED_USE = (
     "Personal insight and education for adults. "
     "Not for selection, diagnosis, triage, insurance, custody or employment decisions."
 )
+CONTENT_NOTE = "This speaks of something hard. You do not have to go through it alone."
 NOTICE = "For insight, never a diagnosis. It does not replace the advice of a qualified professional."
 
 EDITORS = Source(

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 import insight
-from insight.care import EMERGENCY, FIND_A_HELPLINE
+from insight.care import CONTENT_NOTE, EMERGENCY, FIND_A_HELPLINE
 from insight.catalog.checks import questionnaire_mentions
 from insight.content import MEANINGS, Audience, Basis, Closeness, Entry, Kind, NoteRole, Relation, ResourceKind, Tag
 from insight.describing import describe
-from insight.describing.words import CONTENT_NOTE
 
 CATALOG = insight.load_catalog()
 REGIONS = (

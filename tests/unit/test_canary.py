@@ -29,7 +29,7 @@ from insight import (
 )
 from insight.cli.asking import not_taken
 from insight.cli.sitting import Sitting
-from insight.describing import describe
+from insight.describing import describe, describe_reports
 from insight.item_analysis import analyze, analyze_columns
 from insight.questionnaires import Key, Method
 
@@ -62,6 +62,9 @@ RESULT = score(FORM, {"a": CANARY})
 TEXT = to_json(RESULT)
 STORED = from_json(StoredResult, TEXT)
 PROFILE = Profile.of(RESULT)
+# A half-filled form: only rules read what it says.
+HALF = attrs.evolve(FORM, scales=(attrs.evolve(FORM.scales[0], min_answered=2, about=("domain:basic-needs",)),))
+RULED = Profile.of(score(HALF, {"a": CANARY}), {"sign:difficulty-trusting": 1})
 GUIDANCE = insight.match(PROFILE, CATALOG)
 # The canary is a position on an axis here, as the digits that a float of it has.
 POINT = insight.AttachmentPoint(anxiety=CANARY / 10**7, avoidance=CANARY / 10**8)
@@ -75,6 +78,7 @@ TWO_AXES = score(
     ),
     {"a": CANARY},
 )
+HELD = insight.match(RULED, CATALOG)
 OTHER = json.dumps(to_dict(RESULT) | {"answers": {"a": 1, "b": 1}})
 DIARY = f"dear diary {CANARY}"
 
@@ -153,11 +157,19 @@ CALLS: dict[str, Callable[[], object]] = {
     "Profile.of, no degree": lambda: Profile.of({"domain:career": CANARY}),
     "Profile.of, answers": lambda: Profile.of({"a": CANARY}),
     "Profile, no such reference": lambda: PROFILE["sign:x"],
+    "Profile, explained": PROFILE.explain,
+    "Profile, for rules": lambda: (RULED, RULED.origins, RULED.explain()),
     "match": lambda: GUIDANCE,
     "match, its parts": lambda: (GUIDANCE.matches, GUIDANCE.matches[0].reasons),
+    "match, what rules do": lambda: (HELD.escalations, HELD.withheld, HELD.ask_first, HELD.plan(3)),
+    "match, explained": lambda: (HELD.explain(), HELD.explain(full=True)),
     "match, a result for a profile": lambda: insight.match(RESULT, CATALOG),  # type: ignore[arg-type]
     "match, answers to exclude": lambda: insight.match(PROFILE, CATALOG, exclude=CANARY),  # type: ignore[arg-type]
     "describe": lambda: (insight.describe(RESULT), insight.describe(RESULT).blocks, insight.describe(RESULT).data),
+    "describe_reports": lambda: (
+        describe_reports([RESULT, RESULT], GUIDANCE),
+        describe_reports([RESULT], GUIDANCE).blocks,
+    ),
     "describe, guidance": lambda: (insight.describe(GUIDANCE), insight.describe(GUIDANCE).blocks),
     "AttachmentPoint": lambda: (POINT, POINT.exact, insight.attachment.AttachmentPoint.of(TWO_AXES)),
     "AttachmentPoint, no number": lambda: insight.AttachmentPoint(anxiety=CANARY),
@@ -201,6 +213,11 @@ def test_no_answer_gets_out(name: str, caplog: pytest.LogCaptureFixture, capfd: 
     assert str(CANARY + 1) not in told
 
 
+def test_half_a_form_reaches_the_rules() -> None:
+    """What is asked for above is there: an escalation, something withheld, something asked first, a step."""
+    assert all((HELD.escalations, HELD.withheld, HELD.ask_first, HELD.plan(3)))
+
+
 def test_every_public_function_is_called() -> None:
     """The calls reach each function and each class of values about a person that the library names."""
     functions = {name for name in insight.__all__ if callable(getattr(insight, name)) and name.islower()}
@@ -210,4 +227,5 @@ def test_every_public_function_is_called() -> None:
     people: list[type] = [insight.Result, insight.Score, insight.Term, insight.Exact, StoredResult, insight.StoredScore]
     people += [Profile, insight.Guidance, insight.Match, insight.Reason, insight.Difference]
     people += [insight.AttachmentPoint, insight.attachment.ExactPoint]
+    people += [insight.Escalation, insight.Withheld, insight.AskFirst, insight.Step]
     assert not any(hasattr(cls, "_repr_html_") for cls in people)

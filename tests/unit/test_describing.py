@@ -2,6 +2,7 @@
 
 import datetime as dt
 import textwrap
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -25,6 +26,7 @@ from insight import (
     Profile,
     Questionnaire,
     Resource,
+    Rule,
     Scale,
     Sign,
     Source,
@@ -33,7 +35,7 @@ from insight import (
     match,
     score,
 )
-from insight.content import Basis, Channel, ChannelKind, Closeness, Entry, Evidence, Form, Kind, Relation
+from insight.content import Basis, Channel, ChannelKind, Closeness, Effect, Entry, Evidence, Form, Kind, Relation
 from insight.content.vocabulary import Audience, CauseRole, NoteRole, ResourceKind, Tag
 from insight.describing import Description, Listing, Paragraph, Table, describe
 from insight.questionnaires import Method
@@ -311,12 +313,10 @@ def test_guidance_with_a_match(catalog: Catalog) -> None:
         "\n"
         "You could begin like this: Write.\n"
         "\n"
-        "- It may help with: Work. So we think (insight-editors, tests, 2026-11-22). Your\n"
-        "  answers speak of: Work; Being late.\n"
+        "- It may help with: Work. This is our own view. Your answers speak of: Work;\n"
+        "  Being late.\n"
         "\n"
-        "For insecurity in general: Talk.\n"
-        "\n"
-        "Some kinds of steps are not shown yet.\n"
+        "In general, if you want more: Talk.\n"
         "\n"
         "For insight, never a diagnosis. It does not replace the advice of a qualified\n"
         "professional.\n"
@@ -331,13 +331,9 @@ def test_guidance_with_a_match(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("degrees", "remark"),
     [
-        pytest.param(
-            {"domain__work": 0.25}, "The answers that were given show few signs of insecurity.", id="few-signs"
-        ),
+        pytest.param({"domain__work": 0.25}, "There are few signs in these answers.", id="few-signs"),
         pytest.param({}, "Not enough is known to suggest something that fits.", id="not-enough"),
-        pytest.param(
-            {"attachment-style__secure": 1}, "The answers that were given show few signs of insecurity.", id="secure"
-        ),
+        pytest.param({"attachment-style__secure": 1}, "There are few signs in these answers.", id="secure"),
     ],
 )
 def test_guidance_without_a_match(degrees: dict[str, float], remark: str, catalog: Catalog) -> None:
@@ -348,8 +344,7 @@ def test_guidance_without_a_match(degrees: dict[str, float], remark: str, catalo
     assert paragraphs(describe(guide(with_style, **degrees))) == [
         "What may help =============",
         remark,
-        "For insecurity in general: Talk.",
-        "Some kinds of steps are not shown yet.",
+        "In general, if you want more: Talk.",
         NOTICE,
         CARE,
     ]
@@ -365,15 +360,91 @@ def test_guidance_where_nothing_fits(catalog: Catalog) -> None:
     assert found[-2:] == [NOTICE, CARE]
 
 
-@pytest.mark.parametrize("reported", ["cause__harm", "sign__startled"], ids=["the-topic-itself", "a-sign-of-it"])
-def test_help_comes_first_where_a_hard_topic_is_shown(reported: str, catalog: Catalog) -> None:
+@pytest.mark.parametrize("signs", [{}, {"sign__startled": 1}], ids=["alone", "with-a-sign-of-it"])
+def test_help_comes_first_where_a_hard_topic_is_shown(signs: dict[str, float], catalog: Catalog) -> None:
     """A page that names a hard topic begins with a content note and help, and does not say it twice."""
-    found = paragraphs(describe(guide(catalog, **{reported: 1})))
+    found = paragraphs(describe(guide(catalog, cause__harm=1, **signs)))
 
-    assert "It may help with: Harm." in " ".join(found)
+    assert "Harm. " in " ".join(found)
     assert found[1:3] == [CONTENT_NOTE, CARE]
     assert found.count(CARE) == 1
     assert found[-1] == NOTICE
+
+
+def test_a_cause_that_nobody_reported_is_not_named(catalog: Catalog) -> None:
+    """Where only a sign of it is reported, the sign is named: the cause would read as a finding about the person."""
+    found = paragraphs(describe(guide(catalog, sign__startled=1)))
+
+    assert found == [
+        "What may help =============",
+        "1. Talk (some fit) ------------------",
+        "Talk to someone.",
+        "- It may help with what your answers speak of: Being startled. This is our own view.",
+        NOTICE,
+        CARE,
+    ]
+
+
+def test_guidance_with_rules(catalog: Catalog) -> None:
+    """What escalates and its help come first; what is left out is named with its reason, and what could be asked."""
+    found = paragraphs(describe(guide(with_rules(catalog), domain__work=1, cause__harm=1)))
+
+    assert found == [
+        "What may help =============",
+        "Somebody can help with this.",
+        CARE.replace("Emergency", "Harm line: https://example.org; Emergency"),
+        "Nothing else here fits these answers.",
+        "Left out for now: Talk. It does not fit here.",
+        "One question comes before some steps: Is it hard?",
+        "If your answer is no, these may fit as well: Make a plan.",
+        NOTICE,
+    ]
+
+
+def test_guidance_does_not_tell_a_flag(catalog: Catalog) -> None:
+    """What a flag leaves out, and the help for its subject alone, are not shown."""
+    found = paragraphs(describe(guide(with_rules(catalog), domain__work=1, flag__hard=1)))
+
+    assert found == [
+        "What may help =============",
+        "There are people to talk to.",
+        CARE,
+        "Nothing else here fits these answers.",
+        "In general, if you want more: Talk.",
+        "Some steps are left out for now.",
+        NOTICE,
+    ]
+
+
+def with_rules(catalog: Catalog) -> Catalog:
+    """The catalog with a flag that a plan waits for, and help for harm."""
+    helping = Resource(
+        id="harm-line", name="Harm line", kind=ResourceKind.SERVICE, region="world", hours="always",
+        channels=(Channel(kind=ChannelKind.WEB, value="https://example.org"),),
+        languages=("en",), cost="free", audience=(Audience.ABUSE,), citations=CITED,
+    )  # fmt: skip
+    return more(
+        catalog,
+        flags=(Flag(id="hard", name="Hard", question="Is it hard?", citations=CITED),),
+        resources=(*catalog.resources, helping),
+        rules=(
+            rule("flag:hard", Effect.ESCALATE, "There are people to talk to.", resources=("harm-line",)),
+            rule(
+                "flag:hard", Effect.WITHHOLD, "Some steps are left out for now.",
+                strategies=("strategy:plan",), ask_first=True,
+            ),
+            rule("cause:harm", Effect.ESCALATE, "Somebody can help with this.", resources=("harm-line",)),
+            rule("cause:harm", Effect.WITHHOLD, "It does not fit here.", strategies=("form:therapy",)),
+        ),
+    )  # fmt: skip
+
+
+def rule(when: str, effect: Effect, because: str, **more: Any) -> Rule:
+    """An editorial rule from one half on."""
+    half = Fraction(1, 2)
+    return Rule(
+        when=when, threshold=half, effect=effect, because=because, basis=Basis.EDITORIAL, citations=CITED, **more
+    )
 
 
 def test_help_comes_last_where_nothing_hard_is_shown(catalog: Catalog) -> None:

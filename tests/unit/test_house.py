@@ -110,3 +110,17 @@ def test_every_module_opens_with_a_sentence() -> None:
     for path in FILES:
         opening = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert opening.partition("\n")[0].endswith("."), path
+
+
+# What works out something about a person.
+ABOUT_PEOPLE = ("scoring", "attachment", "profiles", "matching")
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if room(path) in ABOUT_PEOPLE], ids=str)
+def test_no_answer_leads_to_a_condition(path: Path) -> None:
+    """What computes with answers does not even know the word: a condition is content, and no outcome."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    imported = {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+
+    assert "Condition" not in names | imported

@@ -44,6 +44,7 @@ from insight.testing.generating import OWN_HELP
 CATALOG = insight.load_catalog()
 LIFE_AREAS = CATALOG.questionnaires["life-areas"]
 ANSWERS = {"worry": 3, "safe": 1, "ask": None}
+KIND_REFUSED = "the kind 'strategy' cannot stand here; the kinds are sign, cause, domain, attachment-style, flag, axis"
 
 
 @pytest.fixture
@@ -826,13 +827,97 @@ def test_guidance_is_written_with_reasons_and_help() -> None:
     told = to_dict(guidance)
 
     assert list(told) == [
-        "format", "kind", "matches", "general", "remark", "incomplete", "notice", "care", "flags",
+        "format", "kind", "matches", "general", "remark", "escalations", "withheld", "notice", "care", "flags",
     ]  # fmt: skip
     first = told["matches"][0]
     assert (first["strategy"], first["fit"]) == (guidance.matches[0].strategy.reference, guidance.matches[0].fit)
     assert first["reasons"][0]["link"]["citations"]
     assert (told["flags"], told["notice"]) == ("never stored", NOTICE)
     assert json.loads(to_json(guidance)) == told
+
+
+def test_guidance_is_written_with_what_is_reported_and_not_with_flags() -> None:
+    """Escalations and what is withheld are there for what is reported; what a flag brings about is nowhere."""
+    reported = Profile.of({"cause:unmet-basic-needs": 1})
+    flags = Profile.of({"flag:unsafe-relationship": 1, "flag:unmet-basic-needs": 1, "flag:possible-eating-disorder": 1})
+
+    told = to_dict(insight.match(reported | flags, CATALOG))
+    (escalation,) = told["escalations"]
+    assert (escalation["when"], escalation["sentence"]) == (
+        "cause:unmet-basic-needs",
+        "Your answers say that something you need may be missing. There are services that help with that.",
+    )
+    assert [each["id"] for each in escalation["resources"]] == ["us-211", "emergency", "find-a-helpline"]
+    assert told["withheld"] == [
+        {"strategy": f"strategy:{name}", "name": CATALOG.strategies[name].name, "reason": NOT_FITTING}
+        for name in ("accept-what-cannot-change", "radical-acceptance", "balanced-eating-and-movement")
+    ]
+    assert "ask_first" not in told
+    assert "flag:" not in json.dumps(told)
+
+
+NOT_FITTING = "They do not fit where something you need may be missing."
+
+
+def test_parts_of_guidance_are_written() -> None:
+    """An escalation, what is withheld, what is asked first, and a step."""
+    profile = Profile.of({"cause:unmet-basic-needs": 1, "sign:difficulty-trusting": 1, "flag:unmet-basic-needs": 1})
+    guidance = insight.match(profile, CATALOG)
+    by_flag, reported = guidance.escalations[:2]
+
+    assert list(to_dict(by_flag)) == ["format", "kind", "sentence", "resources"]
+    assert list(to_dict(reported)) == ["format", "kind", "when", "sentence", "resources"]
+    assert to_dict(guidance.withheld[0]) == {
+        "format": 1,
+        "kind": "withheld",
+        "strategy": "strategy:accept-what-cannot-change",
+        "name": "Accept what cannot be changed",
+        "reason": NOT_FITTING,
+    }
+    assert to_dict(guidance.ask_first[0]) == {
+        "format": 1,
+        "kind": "ask-first",
+        "flag": "flag:unsafe-relationship",
+        "strategies": [f"strategy:{each.id}" for each in guidance.ask_first[0].strategies],
+    }
+    step = guidance.plan(1)[0]
+    assert to_dict(step) == {"format": 1, "kind": "step", "strategy": step.strategy.reference, "text": step.text}
+
+
+def test_what_only_rules_read_comes_back() -> None:
+    """Degrees that only rules read are written as fractions, without flags, and read back; origins are not written."""
+    profile = Profile.of({"domain:career": 1}) | Profile((), (("sign:x", Fraction(1, 3)),))
+    flagged = profile | Profile((), (("flag:f", Fraction(1)),))
+
+    assert to_dict(flagged) == {
+        "format": 1,
+        "kind": "profile",
+        "degrees": {"domain:career": {"degree": 1.0, "exact": "1"}},
+        "rules_only": {"sign:x": "1/3"},
+        "flags": "never stored",
+    }
+    assert to_json(flagged) == to_json(profile)
+    assert from_json(Profile, to_json(flagged)) == profile
+    assert from_json(Profile, to_json(flagged)).origins == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"sign:x": "0.5"}, "rules_only.sign:x: it is no fraction; write it like '4/3'"),
+        ({"sign:x": "4/3"}, "sign:x: the degree is no number from 0 to 1"),
+        ({"flag:f": "1"}, "rules_only: flags are stored nowhere, and there is one; leave it out"),
+        ({"sign:x": 1}, "rules_only.sign:x: text is expected, not a number; put it in quotes"),
+        ({"strategy:x": "1"}, KIND_REFUSED),
+        (["sign:x"], "rules_only: a table is expected, not a list"),
+    ],
+    ids=["no-fraction", "no-degree", "flag", "number", "kind", "list"],
+)
+def test_what_only_rules_read_is_read_strictly(told: Any, message: str) -> None:
+    """Whatever to_json would not write there is told with its place."""
+    text = change(to_json(Profile.of({"domain:career": 1})), put("rules_only", value=told))
+
+    assert refusal(Profile, text) == f"this profile: {message}"
 
 
 LINK = Link(
@@ -848,7 +933,7 @@ LINK = Link(
 def public_values() -> dict[str, Any]:
     """A value of each public class that has values."""
     result = score(LIFE_AREAS, {"worry-about-job": 3, "feel-safe-at-work": 1, "hold-back-at-work": 3})
-    profile = Profile.of(result, {"sign:perfectionism": 1})
+    profile = Profile.of(result, {"sign:perfectionism": 1, "sign:difficulty-trusting": 1, "domain:basic-needs": 1})
     guidance = insight.match(profile, CATALOG)
     scale = LIFE_AREAS.scales[0]
     values = [
@@ -858,8 +943,9 @@ def public_values() -> dict[str, Any]:
         result, result["career"], result["career"].exact, result["career"].terms[0], result.pin,
         from_json(StoredResult, to_json(result)), from_json(StoredResult, to_json(result))["career"],
         insight.Difference("pin.version", "1", "2"), insight.AttachmentPoint(anxiety=0.5), profile, guidance,
-        guidance.matches[0], guidance.matches[0].reasons[0],
-        Problem("items", "there is none", remedy="add one", line=3), insight.lint(evolve(LIFE_AREAS, licence=""))[0],
+        guidance.matches[0], guidance.matches[0].reasons[0], guidance.escalations[0], guidance.withheld[0],
+        guidance.ask_first[0], guidance.plan(1)[0], Problem("items", "there is none", remedy="add one", line=3),
+        insight.lint(evolve(LIFE_AREAS, licence=""))[0],
         insight.compare(LIFE_AREAS, evolve(LIFE_AREAS, title="Other")),
         insight.compare(LIFE_AREAS, evolve(LIFE_AREAS, title="Other")).changes[0],
         CATALOG, CATALOG.signs, CATALOG.help("GB"), CATALOG.hits("say no")[0],

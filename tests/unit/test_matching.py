@@ -1,4 +1,4 @@
-"""Matching: relevance, reasons, order, what is general, what is kept back, and help that is always there."""
+"""Matching: relevance, reasons, order, what is general, what rules hold back and ask, and help that is always there."""
 
 import itertools
 from fractions import Fraction
@@ -13,9 +13,12 @@ from insight import (
     Citation,
     DefinitionError,
     Domain,
+    Flag,
     Link,
     Note,
     Profile,
+    Resource,
+    Rule,
     Sign,
     Source,
     Strategy,
@@ -23,8 +26,9 @@ from insight import (
     load_catalog,
     match,
 )
-from insight.care import WORLDWIDE
-from insight.content import Basis, Closeness, Evidence, Form, NoteRole, Relation, Tag
+from insight.care import NOTICE, WORLDWIDE, care_in_words
+from insight.content import Audience, Basis, Channel, ChannelKind, Closeness, Effect, Evidence, Form, NoteRole, Relation
+from insight.content.vocabulary import ResourceKind, Tag
 from insight.matching import Fit, Guidance, Remark
 
 CITED = (Citation(source="insight-editors"),)
@@ -55,9 +59,9 @@ def appears(sign: str, entry: str) -> Link:
     )
 
 
-def strategy(name: str, **more: Any) -> Strategy:
+def strategy(ident: str, **more: Any) -> Strategy:
     """A practice."""
-    return Strategy(**({"id": name, "name": name, "summary": "S.", "form": Form.PRACTICE, "citations": CITED} | more))
+    return Strategy(**({"id": ident, "name": ident, "summary": "S.", "form": Form.PRACTICE, "citations": CITED} | more))
 
 
 def catalog(*links: Link, strategies: Any = ("one", "two", "three")) -> Catalog:
@@ -203,18 +207,38 @@ def test_order_is_relevance_then_evidence_then_file() -> None:
 
 def test_a_prerequisite_moves_before_what_needs_it() -> None:
     """A weaker match that another one needs first comes first."""
-    needs = Link(
-        subject="strategy:one",
-        relation=Relation.NEEDS_FIRST,
-        object="strategy:two",
-        closeness=Closeness.NAMED,
-        basis=Basis.SOURCE,
-        citations=CITED,
-    )
-    held = catalog(eases("one", "sign:a"), eases("two", "sign:b"), eases("three", "sign:c"), needs)
+    held = catalog(eases("one", "sign:a"), eases("two", "sign:b"), eases("three", "sign:c"), needs("one", "two"))
 
     guidance = match(Profile.of({"sign:a": 1, "sign:b": 0.5, "sign:c": 0.75}), held)
     assert ids(guidance) == ["two", "one", "three"]
+
+
+def test_prerequisites_of_one_strategy_come_in_the_order_of_matches() -> None:
+    """Of two that a third one needs the better one comes first, whatever the order of the links."""
+    eased = [eases("one", "sign:a"), eases("two", "sign:b"), eases("three", "sign:c")]
+    profile = Profile.of({"sign:a": 1, "sign:b": 0.75, "sign:c": 0.5})
+
+    for order in (("two", "three"), ("three", "two")):
+        guidance = match(profile, catalog(*eased, *(needs("one", name) for name in order)))
+        assert ids(guidance) == ["two", "three", "one"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"closeness": Closeness.RELATED}, {"basis": Basis.LITERATURE}, {"citations": (Citation(source="trial"),)}],
+    ids=["closer", "basis", "citations"],
+)
+def test_of_equal_claims_none_is_chosen_by_its_place(other: dict[str, Any]) -> None:
+    """Two links that differ only in how they are founded give the same reason in either order."""
+    links = [
+        eases("one", "domain:work", Closeness.CLASS),
+        evolve(eases("one", "domain:work", Closeness.CLASS), **other),
+    ]
+    tie = evolve(appears("a", "domain:work"), closeness=Closeness.RELATED)
+
+    for order in (links, links[::-1]):
+        (reason,) = match(Profile.of({"sign:a": 1}), catalog(*order, tie)).matches[0].reasons
+        assert reason.link == links[0]
 
 
 def test_order_of_links_changes_nothing() -> None:
@@ -298,33 +322,326 @@ def test_only_a_profile_is_matched() -> None:
 
 
 def test_no_repr_tells_about_a_person() -> None:
-    """Guidance, matches and reasons can be logged."""
-    guidance = match(Profile.of({"sign:a": 1}), catalog(eases("one", "sign:a")))
+    """Guidance and all that is in it can be logged."""
+    rules = [
+        rule("sign:a", Effect.ESCALATE, resources=("line",)),
+        withhold("sign:a", "strategy:one"),
+        withhold("flag:f", "strategy:two", ask_first=True),
+    ]
+    strategies = ["one", "two", strategy("three", steps=("Begin.",))]
 
-    assert [repr(guidance), repr(guidance.matches[0]), repr(guidance.matches[0].reasons[0])] == [
+    guidance = match(Profile.of({"sign:a": 1}), ruled(*rules, strategies=strategies))
+    found = guidance.matches[0]
+    values = (guidance.escalations[0], guidance.withheld[0], guidance.ask_first[0], guidance.plan(1)[0])
+    assert [repr(value) for value in (guidance, found, found.reasons[0], *values)] == [
         "<Guidance>",
         "<Match>",
         "<Reason>",
+        "<Escalation>",
+        "<Withheld>",
+        "<AskFirst>",
+        "<Step>",
     ]
 
 
-# Until rules tell when they are safe, these kinds of strategies are in no list.
-KEPT_BACK = {
-    "model-secure-attachment": "a form of partner support, and works with a partner",
-    "be-there": "a form of partner support, and works with a partner",
-    "couples": "works with a partner",
-    "learn-secure-attachment": "works with a partner",
-    "accept-what-cannot-change": "acceptance",
-    "radical-acceptance": "acceptance",
-    "reframe-appearance-thought": "the body",
-    "balanced-eating-and-movement": "the body",
-    "psychodynamic": "inner work",
-    "transference-focused": "inner work",
-    "find-the-source": "inner work",
-    "self-reflection": "inner work",
-    "notice-attachment-driven-acts": "inner work",
-    "earn-security": "inner work",
-}
+# Rules
+
+HELP = Resource(
+    id="line", name="A line", kind=ResourceKind.HELPLINE, region="US", hours="always", languages=("en",), cost="free",
+    channels=(Channel(kind=ChannelKind.PHONE, value="988"),), audience=(Audience.ABUSE,), citations=CITED,
+)  # fmt: skip
+
+
+def rule(when: str, effect: Effect, *strategies: str, **more: Any) -> Rule:
+    """A rule from one half on."""
+    fields: dict[str, Any] = {
+        "when": when, "threshold": Fraction(1, 2), "effect": effect, "because": "So it is.",
+        "basis": Basis.EDITORIAL, "citations": CITED, "strategies": strategies,
+    }  # fmt: skip
+    return Rule(**fields | more)
+
+
+def withhold(when: str, *strategies: str, **more: Any) -> Rule:
+    """A rule that holds strategies back."""
+    return rule(when, Effect.WITHHOLD, *strategies, **more)
+
+
+def ruled(*rules: Rule, links: Any = (), strategies: Any = ("one", "two", "three")) -> Catalog:
+    """A catalog in which each strategy eases the sign a, with flags f and g, help, and rules."""
+    names = [each if isinstance(each, str) else each.id for each in strategies]
+    return evolve(
+        catalog(*(eases(name, "sign:a") for name in names), *links, strategies=strategies),
+        flags=[Flag(id=name, name=name, question=f"{name.upper()}?", citations=CITED) for name in "fg"],
+        resources=[HELP],
+        rules=rules,
+    )
+
+
+def needs(after: str, before: str) -> Link:
+    """A link by which one strategy needs another first."""
+    return evolve(eases(after, "sign:a"), relation=Relation.NEEDS_FIRST, object=f"strategy:{before}")
+
+
+def told_held(guidance: Guidance) -> dict[str, str]:
+    """What is withheld, with the reason."""
+    return {held.strategy.id: held.reason for held in guidance.withheld}
+
+
+def told_asked(guidance: Guidance) -> dict[str, list[str]]:
+    """What waits, by flag."""
+    return {waiting.flag.id: [each.id for each in waiting.strategies] for waiting in guidance.ask_first}
+
+
+@pytest.mark.parametrize(("degree", "held"), [(Fraction(49, 100), {}), (Fraction(1, 2), {"one": "So it is."})])
+def test_a_rule_acts_from_its_threshold_on(degree: Fraction, held: dict[str, str]) -> None:
+    """What is withheld is in no list, and comes with the reason of its rule."""
+    guidance = match(Profile.of({"sign:a": 1, "sign:b": degree}), ruled(withhold("sign:b", "strategy:one")))
+
+    assert told_held(guidance) == held
+    assert ids(guidance) == [name for name in ("one", "two", "three") if name not in held]
+
+
+@pytest.mark.parametrize(
+    ("targets", "unless", "held"),
+    [
+        (["strategy:two"], [], ["two"]),
+        (["form:therapy"], [], ["three"]),
+        (["tag:body"], [], ["one", "two"]),
+        (["tag:body", "strategy:three"], ["tag:with-a-professional"], ["one", "three"]),
+        (["all"], ["strategy:one"], ["two", "three"]),
+        (["all"], [], ["one", "two", "three"]),
+    ],
+    ids=["itself", "form", "tag", "unless", "all-unless", "all"],
+)
+def test_a_rule_names_what_it_acts_on(targets: list[str], unless: list[str], held: list[str]) -> None:
+    """Strategies are named by id, form or tag, or all at once; some can be left alone."""
+    strategies = [
+        strategy("one", tags=(Tag.BODY,)),
+        strategy("two", tags=(Tag.BODY, Tag.WITH_A_PROFESSIONAL)),
+        strategy("three", form=Form.THERAPY),
+    ]
+    holding = ruled(withhold("sign:b", *targets, unless=tuple(unless)), strategies=strategies)
+
+    guidance = match(Profile.of({"sign:a": 1, "sign:b": 1}), holding)
+    assert list(told_held(guidance)) == held
+    assert ids(guidance) == [name for name in ("one", "two", "three") if name not in held]
+
+
+def test_reasons_of_several_rules_are_told_once_each() -> None:
+    """A strategy that three rules hold back has their reasons in the order of the file, none twice."""
+    rules = [withhold("sign:b", "all"), withhold("sign:c", "all", because="And so."), withhold("sign:d", "all")]
+
+    held = match(Profile.of(dict.fromkeys(["sign:b", "sign:c", "sign:d"], 1)), ruled(*rules)).withheld[0]
+    assert (held.reason, held.rules, held.by_flag, held.builds_on) == ("So it is. And so.", tuple(rules), False, None)
+
+
+def test_what_builds_on_something_withheld_is_withheld() -> None:
+    """It says so, and is told by a flag where what it builds on is; excluding the base releases nothing."""
+    holding = ruled(withhold("flag:f", "strategy:one"), links=[needs("two", "one"), needs("three", "two")])
+    profile = Profile.of({"sign:a": 1, "flag:f": 1})
+
+    for exclude in ([], ["one"], ["two"]):
+        guidance = match(profile, holding, exclude=exclude)
+        assert told_held(guidance) == {
+            "one": "So it is.",
+            "two": "It builds on a step that is left out for now.",
+            "three": "It builds on a step that is left out for now.",
+        }
+        assert [held.builds_on and held.builds_on.id for held in guidance.withheld] == [None, "one", "two"]
+        assert all(held.by_flag for held in guidance.withheld)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked", "held"),
+    [({}, {"f": ["one", "two"]}, []), ({"flag:f": 0}, {}, []), ({"flag:f": 1}, {}, ["one", "two"])],
+    ids=["not-asked", "no", "yes"],
+)
+def test_a_flag_is_asked_first(answer: dict[str, int], asked: dict[str, list[str]], held: list[str]) -> None:
+    """What waits is in no list until the answer is no, nor is what builds on it; a yes withholds both."""
+    asking = ruled(withhold("flag:f", "strategy:one", ask_first=True), links=[needs("two", "one")])
+
+    guidance = match(Profile.of({"sign:a": 1, **answer}), asking)
+    listed = [name for name in ("one", "two", "three") if name not in [*held, *asked.get("f", [])]]
+    assert (ids(guidance), list(told_held(guidance)), told_asked(guidance)) == (listed, held, asked or {})
+
+
+def test_a_flag_below_its_threshold_is_no_answer_of_no() -> None:
+    """Only a degree of 0 is a no."""
+    asking = ruled(withhold("flag:f", "strategy:one", ask_first=True))
+
+    assert told_asked(match(Profile.of({"sign:a": 1, "flag:f": Fraction(1, 4)}), asking)) == {"f": ["one"]}
+
+
+def test_withheld_goes_before_asked_and_both_flags_are_asked() -> None:
+    """A strategy that two flags hold back waits for both; one that is withheld waits for none."""
+    asking = ruled(
+        withhold("flag:f", "strategy:one", "strategy:two", ask_first=True),
+        withhold("flag:g", "strategy:one", ask_first=True),
+        withhold("sign:b", "strategy:two"),
+    )
+
+    guidance = match(Profile.of({"sign:a": 1, "sign:b": 1}), asking)
+    assert told_asked(guidance) == {"f": ["one"], "g": ["one"]}
+    assert told_held(guidance) == {"two": "So it is."}
+    assert told_asked(match(Profile.of({"sign:a": 1, "flag:f": 0}), asking)) == {"g": ["one"]}
+
+
+def test_nobody_is_asked_for_nothing() -> None:
+    """A flag whose strategies would not be suggested anyway, or are excluded, is not asked."""
+    asking = ruled(withhold("flag:f", "strategy:one", ask_first=True))
+
+    assert match(Profile.of({"sign:d": 1}), asking).ask_first == ()
+    assert match(Profile.of({"sign:a": 1}), asking, exclude=["one"]).ask_first == ()
+
+
+def test_what_helps_in_general_waits_too() -> None:
+    """A general strategy that waits is in the question's strategies, and not among those that would match."""
+    asking = ruled(withhold("flag:f", "strategy:one", ask_first=True), links=[eases("one", "note:whole")])
+
+    (waiting,) = match(Profile.of({"sign:d": 1}), asking).ask_first
+    assert ([each.id for each in waiting.strategies], waiting.fitting) == (["one"], ())
+    (waiting,) = match(Profile.of({"sign:a": 1}), asking).ask_first
+    assert [each.id for each in waiting.fitting] == ["one"]
+
+
+def test_first_heads_the_list_and_makes_no_match() -> None:
+    """Of the matches, those that come first head the list; a prerequisite still goes before what needs it."""
+    first = rule("sign:b", Effect.FIRST, "strategy:three")
+    profile = Profile.of({"sign:a": 1, "sign:b": 1})
+
+    assert ids(match(profile, ruled(first))) == ["three", "one", "two"]
+    assert ids(match(profile, ruled(first, links=[needs("three", "two")]))) == ["two", "three", "one"]
+    assert match(Profile.of({"sign:b": 1}), ruled(first)).matches == ()
+
+
+def test_escalations_come_with_help() -> None:
+    """Each has its sentence and its help, followed by the worldwide help; few signs do not silence it."""
+    escalate = rule("sign:b", Effect.ESCALATE, resources=("line",), threshold=Fraction(1, 4))
+
+    guidance = match(Profile.of({"sign:b": Fraction(1, 4)}), ruled(escalate))
+    (found,) = guidance.escalations
+    assert (found.sentence, found.rule, found.resources) == ("So it is.", escalate, (HELP, *WORLDWIDE))
+    assert guidance.remark == Remark.FEW_SIGNS
+    assert guidance.care == WORLDWIDE
+
+
+def test_rules_read_what_only_they_read() -> None:
+    """A degree that is too little for a score still escalates and withholds, and makes no match."""
+    rules = [rule("sign:a", Effect.ESCALATE, resources=("line",)), withhold("sign:a", "strategy:one")]
+
+    guidance = match(Profile((), (("sign:a", Fraction(1)),)), ruled(*rules))
+    assert (len(guidance.escalations), list(told_held(guidance)), guidance.matches) == (1, ["one"], ())
+    assert guidance.remark == Remark.NOT_ENOUGH
+
+
+def test_an_unknown_reference_is_refused_where_only_rules_read_it() -> None:
+    """What the catalog does not have is told, also where it is no more than a half-filled form's."""
+    profile = Profile((), (("sign:e", Fraction(1)),))
+
+    with pytest.raises(UnknownIdError) as caught:
+        match(profile, ruled())
+    assert str(caught.value) == "this profile: no sign has the id 'e'"
+    assert match(profile, ruled(), unknown="ignore").remark == Remark.NOT_ENOUGH
+
+
+def test_a_plan_has_the_first_steps_that_one_can_begin_with() -> None:
+    """What waits for another match of the list, or has no steps, is not in it."""
+    strategies = [strategy("one", steps=("Do\none.",)), strategy("two", steps=("Do two.",)), "three"]
+    held = ruled(links=[needs("one", "two")], strategies=strategies)
+    profile = Profile.of({"sign:a": 1})
+
+    guidance = match(profile, held)
+    assert [(step.strategy.id, step.text) for step in guidance.plan(3)] == [("two", "Do two.")]
+    assert guidance.plan(0) == ()
+    assert [step.text for step in match(profile, held, exclude=["two"]).plan(3)] == ["Do one."]
+
+
+def test_a_plan_does_not_wait_for_what_is_not_in_the_list() -> None:
+    """A prerequisite that does not match holds nothing back."""
+    links = [eases("one", "sign:a"), eases("two", "sign:b"), needs("one", "two")]
+    held = catalog(*links, strategies=[strategy("one", steps=("Go.",)), "two"])
+
+    assert [step.text for step in match(Profile.of({"sign:a": 1}), held).plan(1)] == ["Go."]
+
+
+# Guidance in words
+
+
+def spoken(*rules: Rule) -> Catalog:
+    """A catalog for explaining: one strategy with a step, and a general one."""
+    strategies = [strategy("one", name="Do one", steps=("Begin.",)), strategy("two", name="Do two")]
+    return evolve(ruled(*rules, strategies=strategies), links=[eases("one", "sign:a"), eases("two", "note:whole")])
+
+
+def test_guidance_explains_itself() -> None:
+    """An offer with a first step and its reasons, what helps in general, the notice, and where help is."""
+    assert match(Profile.of({"sign:a": 1}), spoken()).explain() == (
+        "1. Do one (strong fit). S.\n"
+        "You could begin like this: Begin.\n"
+        "- It may help with what your answers speak of: a. So a source says (insight-editors).\n"
+        "In general, if you want more: Do two.\n"
+        f"{NOTICE}\n"
+        f"{care_in_words(WORLDWIDE)}"
+    )
+
+
+def test_guidance_explains_what_is_left_out_for_what_is_reported() -> None:
+    """Help comes first where something escalates, and what is withheld is named with its reason."""
+    rules = [
+        rule("sign:a", Effect.ESCALATE, resources=("line",)),
+        withhold("sign:a", "strategy:one", because="Not now."),
+    ]
+
+    assert match(Profile.of({"sign:a": 1}), spoken(*rules)).explain() == (
+        "So it is.\n"
+        f"{care_in_words((HELP, *WORLDWIDE))}\n"
+        "Nothing else here fits these answers.\n"
+        "In general, if you want more: Do two.\n"
+        "Left out for now: Do one. Not now.\n"
+        f"{NOTICE}"
+    )
+
+
+def test_guidance_explains_what_could_be_asked() -> None:
+    """The question of a flag, and what may fit if the answer is no."""
+    guidance = match(Profile.of({"sign:a": 1}), spoken(withhold("flag:f", "strategy:one", ask_first=True)))
+
+    assert guidance.explain() == (
+        "Nothing else here fits these answers.\n"
+        "In general, if you want more: Do two.\n"
+        "One question comes before some steps: F?\n"
+        "If your answer is no, these may fit as well: Do one.\n"
+        f"{NOTICE}\n"
+        f"{care_in_words(WORLDWIDE)}"
+    )
+
+
+def test_guidance_tells_a_flag_only_in_full() -> None:
+    """What a flag withholds, and the help for its subject alone, are named where they are asked for."""
+    rules = [
+        rule("flag:f", Effect.ESCALATE, resources=("line",)),
+        withhold("flag:f", "strategy:one", because="Not now."),
+    ]
+    guidance = match(Profile.of({"sign:a": 1, "flag:f": 1}), spoken(*rules))
+    between = "Nothing else here fits these answers.\nIn general, if you want more: Do two.\n"
+
+    assert guidance.explain() == f"So it is.\n{care_in_words(WORLDWIDE)}\n{between}Not now.\n{NOTICE}"
+    assert guidance.explain(full=True) == (
+        f"So it is.\n{care_in_words((HELP, *WORLDWIDE))}\n{between}Left out for now: Do one. Not now.\n{NOTICE}"
+    )
+
+
+def test_in_a_crisis_only_care_is_said() -> None:
+    """Where everything is withheld, nothing is suggested, asked or remarked, and nothing is named."""
+    rules = [rule("flag:f", Effect.ESCALATE, resources=("line",)), withhold("flag:f", "all", because="Not now.")]
+    guidance = match(Profile.of({"sign:a": 1, "flag:f": 1}), spoken(*rules))
+
+    assert (guidance.matches, guidance.general, guidance.ask_first) == ((), (), ())
+    assert guidance.explain() == f"So it is.\n{care_in_words(WORLDWIDE)}\nNot now.\n{NOTICE}"
+
+
+# The bundled rules
+
 EVERYTHING = Profile.of(
     {
         entry.reference: 1
@@ -337,32 +654,33 @@ EVERYTHING = Profile.of(
         for entry in held
     }
 )
+# What somebody who reports everything is not offered, whatever the flags say.
+NOT_FOR_BASIC_NEEDS = ("accept-what-cannot-change", "radical-acceptance", "balanced-eating-and-movement")
+NO_FLAG = Profile.of(dict.fromkeys((flag.reference for flag in load_catalog().flags), 0))
+WAITING = {
+    "unsafe-relationship": ["learn-secure-attachment", "couples", "model-secure-attachment", "be-there"],
+    "possible-eating-disorder": ["reframe-appearance-thought"],
+    "unsupported-trauma": ["find-the-source", "self-reflection", "notice-attachment-driven-acts", "earn-security"],
+}
 
 
-@pytest.mark.parametrize("name", KEPT_BACK)
-def test_a_strategy_that_waits_for_rules_is_in_no_list(name: str) -> None:
-    """It is in the catalog, and neither matched nor general, whatever is reported; guidance says so."""
+def test_strategies_wait_for_the_bundled_flags() -> None:
+    """Who reports everything and was asked nothing has these withheld and those waiting, and all the rest listed."""
     guidance = match(EVERYTHING, load_catalog())
 
-    assert name in load_catalog().strategies
-    assert name not in [*ids(guidance), *(each.id for each in guidance.general)]
-    assert guidance.incomplete
+    kept = {*NOT_FOR_BASIC_NEEDS, *itertools.chain.from_iterable(WAITING.values())}
+    assert tuple(told_held(guidance)) == NOT_FOR_BASIC_NEEDS
+    assert told_asked(guidance) == WAITING
+    assert {*ids(guidance), *(each.id for each in guidance.general)} == set(load_catalog().strategies.ids) - kept
 
 
-def test_no_other_strategy_waits() -> None:
-    """Every strategy that is not named above can be had."""
-    guidance = match(EVERYTHING, load_catalog())
+def test_a_no_to_every_flag_releases_what_waits() -> None:
+    """Every strategy that is not withheld for what is reported can be had, and nothing is asked."""
+    guidance = match(EVERYTHING | NO_FLAG, load_catalog())
 
     listed = {*ids(guidance), *(each.id for each in guidance.general)}
-    assert listed == set(load_catalog().strategies.ids) - set(KEPT_BACK)
-
-
-def test_what_builds_on_a_kept_back_strategy_waits_too() -> None:
-    """A strategy without tags that needs one that waits is in no list either."""
-    needs = evolve(eases("one", "sign:a"), relation=Relation.NEEDS_FIRST, object="strategy:two")
-    held = catalog(eases("one", "sign:a"), needs, strategies=[strategy("one"), strategy("two", tags=(Tag.ACCEPTANCE,))])
-
-    assert ids(match(Profile.of({"sign:a": 1}), held)) == []
+    assert listed == set(load_catalog().strategies.ids) - set(NOT_FOR_BASIC_NEEDS)
+    assert guidance.ask_first == ()
 
 
 def test_help_cannot_be_taken_from_guidance() -> None:
@@ -376,18 +694,17 @@ def test_help_cannot_be_taken_from_guidance() -> None:
 
 
 def test_long_chains_of_prerequisites_are_followed() -> None:
-    """A chain of 1,500 strategies that need one another is ordered, and waits as a whole where its end waits."""
+    """A chain of 1,500 strategies that need one another is ordered, and is withheld or waits where its end is."""
     names = [f"s{n}" for n in range(1_500)]
-    needs = [
-        evolve(eases(after, "sign:a"), relation=Relation.NEEDS_FIRST, object=f"strategy:{before}")
-        for before, after in itertools.pairwise(names)
-    ]
+    chain = [needs(after, before) for before, after in itertools.pairwise(names)]
     eased = [eases(names[0], "sign:a", Closeness.RELATED), eases(names[1], "sign:a")]
 
-    free = catalog(*needs, *eased, strategies=names)
+    free = catalog(*chain, *eased, strategies=names)
     assert ids(match(Profile.of({"sign:a": 1}), free)) == names[:2]
-    waiting = catalog(*needs, *eased, strategies=[strategy("s0", tags=(Tag.BODY,)), *names[1:]])
-    assert ids(match(Profile.of({"sign:a": 1}), waiting)) == []
+    flag = Flag(id="f", name="F", question="F?", citations=CITED)
+    holding = evolve(free, flags=[flag], rules=[withhold("flag:f", "strategy:s0", ask_first=True)])
+    assert list(told_held(match(Profile.of({"sign:a": 1, "flag:f": 1}), holding))) == names
+    assert told_asked(match(Profile.of({"sign:a": 1}), holding)) == {"f": names[:2]}
 
 
 @pytest.mark.parametrize("exclude", ["one", None, 5], ids=repr)

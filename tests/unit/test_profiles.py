@@ -10,7 +10,10 @@ import pytest
 from attrs import evolve
 
 from insight import Item, Key, Profile, ProfileError, Questionnaire, Scale, options, score
+from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.questionnaires import Method
+
+CLOSING = f"{NOTICE}\n{care_in_words(WORLDWIDE)}"
 
 
 @pytest.fixture
@@ -81,7 +84,121 @@ def test_a_scale_speaks_with_the_position_of_its_score(form: Questionnaire) -> N
 
 def test_a_scale_with_too_few_answers_says_nothing_and_silences_its_items(form: Questionnaire) -> None:
     """Item a is about the domain as well, and its scale has no value: the domain is not known."""
-    assert "domain:work" not in Profile.of(score(form, {"a": 4}))
+    profile = Profile.of(score(form, {"a": 4}))
+
+    assert "domain:work" not in profile
+    assert len(profile) == 1
+
+
+# What only rules read
+
+
+@pytest.mark.parametrize(
+    ("answers", "degree"),
+    [({}, 0), ({"b": 0}, Fraction(1, 3)), ({"c": 3}, Fraction(1, 4)), ({"c": 98}, 0)],
+    ids=["nothing", "reverse", "forward", "missing-option"],
+)
+def test_a_scale_with_too_few_answers_lends_its_low_to_rules(
+    form: Questionnaire, answers: dict[str, int], degree: Fraction
+) -> None:
+    """Where the score lies at least is read by rules alone."""
+    profile = Profile.of(score(form, answers))
+
+    assert dict(profile.rules_only) == {"domain:work": degree}
+    assert dict(profile.for_rules)["domain:work"] == degree
+    assert "domain:work" not in profile
+
+
+def test_a_scale_about_the_low_end_lends_what_its_score_leaves_at_least(form: Questionnaire) -> None:
+    """Turned round, the least is what the greatest possible score leaves."""
+    turned = evolve(form, scales=(evolve(form.scales[0], about=("-domain:work",)),))
+
+    profile = Profile.of(score(turned, {"c": 1}))
+    assert dict(profile.rules_only) == {"domain:work": Fraction(1, 4)}
+
+
+def test_items_count_beside_their_scale_for_rules(form: Questionnaire) -> None:
+    """Item a says more of the domain than its scale: rules read the larger, the profile knows the scale's."""
+    profile = Profile.of(score(form, {"a": 4, "b": 4, "c": 2}))
+
+    assert profile["domain:work"] == 0.5
+    assert dict(profile.rules_only) == {"domain:work": 1}
+    assert dict(profile.for_rules)["domain:work"] == 1
+
+
+def test_rules_read_what_is_known_where_it_is_larger() -> None:
+    """Of what is known and what only rules read the larger counts, reference by reference."""
+    profile = Profile((("sign:x", 1), ("sign:y", Fraction(1, 4))), (("sign:y", Fraction(1, 2)), ("sign:z", 0)))  # type: ignore[arg-type]
+
+    assert dict(profile.for_rules) == {"sign:x": 1, "sign:y": Fraction(1, 2), "sign:z": 0}
+
+
+def test_two_profiles_keep_the_larger_of_what_only_rules_read() -> None:
+    """`|` treats both kinds of degrees alike, and mixes neither."""
+    one = Profile((), (("sign:x", Fraction(1, 4)), ("sign:y", Fraction(1))))
+    other = Profile((("sign:x", Fraction(1)),), (("sign:x", Fraction(3, 4)),))
+
+    both = one | other
+    assert both == other | one == Profile.of(one, other)
+    assert dict(both.exact) == {"sign:x": 1}
+    assert dict(both.rules_only) == {"sign:x": Fraction(3, 4), "sign:y": 1}
+
+
+# Where degrees come from
+
+
+def test_origins_name_scales_items_and_ticks(form: Questionnaire) -> None:
+    """A degree comes from a scale, an item or a tick, in words; what only rules read has none."""
+    assert Profile.of({"sign:x": 1}).origins == (("sign:x", "what was ticked"),)
+    assert Profile.of(score(form, {"a": 4, "b": 4, "c": 2})).origins == (
+        ("domain:work", "the scale Work (Form 0.0.0)"),
+        ("sign:high", "the item a (Form 0.0.0)"),
+        ("sign:low", "the item b (Form 0.0.0)"),
+    )
+    assert Profile.of(score(form, {})).origins == ()
+
+
+def test_all_origins_of_the_largest_degree_are_kept(form: Questionnaire) -> None:
+    """Where several say the same, all are named once; whoever says less is not."""
+    result = score(form, {"a": 4, "c": 4})
+    named = (("sign:high", "the item a (Form 0.0.0)"), ("sign:high", "the item c (Form 0.0.0)"))
+
+    assert [pair for pair in Profile.of(result, result).origins if pair[0] == "sign:high"] == [*named]
+    assert Profile.of({"sign:high": 0.5}, result)["sign:high"] == 1
+    assert ("sign:high", "what was ticked") not in Profile.of({"sign:high": 0.5}, result).origins
+    assert ("sign:high", "what was ticked") in Profile.of({"sign:high": 1}, result).origins
+
+
+def test_origins_make_no_profile_another() -> None:
+    """Equal degrees are equal profiles, wherever they come from."""
+    assert Profile.of({"sign:x": 1}) == Profile((("sign:x", Fraction(1)),))
+    assert Profile((("sign:x", Fraction(1)),)).origins == ()
+
+
+def test_a_profile_explains_itself(form: Questionnaire) -> None:
+    """The most comes first, with what it comes from; flags are left out; then the notice, and where help is."""
+    profile = Profile.of(
+        score(form, {"a": 4, "b": 4, "c": 2}), {"sign:high": 1, "sign:third": Fraction(1, 3), "flag:f": 1}
+    )
+
+    assert profile.explain() == (
+        "sign:high: 1 of 1, from the item a (Form 0.0.0) and what was ticked.\n"
+        "domain:work: 0.5 of 1, from the scale Work (Form 0.0.0).\n"
+        "sign:third: 0.33 of 1, from what was ticked.\n"
+        "sign:low: 0 of 1, from the item b (Form 0.0.0).\n"
+        f"{CLOSING}"
+    )
+
+
+@pytest.mark.parametrize("degrees", [{}, {"flag:f": 1}, {"flag:f": 0}], ids=["empty", "yes", "no"])
+def test_a_profile_of_nothing_says_so(degrees: dict[str, int]) -> None:
+    """Flags alone are as good as nothing: the text is the same."""
+    assert Profile.of(degrees).explain() == f"Nothing is known.\n{CLOSING}"
+
+
+def test_a_degree_of_unknown_origin_is_told_without_one() -> None:
+    """Origins are not written to JSON, so a profile that was read has none."""
+    assert Profile((("sign:x", Fraction(1)),)).explain() == f"sign:x: 1 of 1.\n{CLOSING}"
 
 
 def test_an_item_outside_of_the_scale_still_speaks(form: Questionnaire) -> None:
@@ -155,7 +272,7 @@ def test_only_results_profiles_and_mappings_make_one(form: Questionnaire) -> Non
         Profile.of([1])  # type: ignore[arg-type]
 
     assert str(caught.value) == "a profile: it is made of results, profiles and mappings of references to degrees"
-    assert Profile.of(Profile.of({"sign:x": 1}), score(form, {})) == Profile.of({"sign:x": 1})
+    assert Profile.of(Profile.of({"sign:x": 1}), score(form, {})).exact == Profile.of({"sign:x": 1}).exact
 
 
 def test_a_scale_can_be_about_the_low_end(form: Questionnaire) -> None:
@@ -171,9 +288,13 @@ def test_a_scale_can_be_about_the_low_end(form: Questionnaire) -> None:
     ids=["degree", "twice", "kind"],
 )
 def test_a_profile_is_valid_from_birth(pairs: Any) -> None:
-    """What `of` would refuse is refused by the class as well."""
-    with pytest.raises(ProfileError):
+    """What `of` would refuse is refused by the class as well, also where only rules read it."""
+    with pytest.raises(ProfileError) as caught:
         Profile(pairs)
+    with pytest.raises(ProfileError) as for_rules:
+        Profile((), pairs)
+
+    assert str(for_rules.value) == str(caught.value)
 
 
 def test_a_time_span_is_no_degree() -> None:

@@ -15,6 +15,7 @@ from insight.catalog.checks import Placed, always_problems, circle_problems, unr
 from insight.catalog.collection import COLLECTIONS, Collection, collect, require_class
 from insight.catalog.company import groups_of, take, together
 from insight.catalog.searching import Hit, Index
+from insight.catalog.ways import Way, general_in, ways_in
 from insight.content import (
     AttachmentStyle,
     Basis,
@@ -291,6 +292,21 @@ class Catalog:
         """*resources*, each followed by the services that it is never shown without."""
         pairs = (together(each, lambda r: self._pairs_of.get(r.id, ())) for each in resources)
         return tuple(dict.fromkeys(chain.from_iterable(pairs)))
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Way, ...]]:
+        """By reference of what can be reported, its way to each strategy that may help with it, in file order."""
+        return ways_in(self)
+
+    @cached_property
+    def general(self) -> tuple[Strategy, ...]:
+        """The strategies that may help with insecurity as a whole, in file order."""
+        return general_in(self)
+
+    @cached_property
+    def acted_on(self) -> tuple[tuple[Rule, tuple[Strategy, ...]], ...]:
+        """Each rule with the strategies that it acts on, in file order."""
+        return tuple((rule, tuple(filter(rule.names, self.strategies))) for rule in self.rules)
 
     def hard(self, about: Iterable[str]) -> list[Entry]:
         """The entries among *about*, references with or without a minus, that are marked as hard; each once."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from insight.content.checks import Checked, reference_problems, split_reference
-from insight.content.entries import SPOKEN_OF, Citation, uncited
+from insight.content.entries import SPOKEN_OF, Citation, Strategy, uncited
 from insight.content.vocabulary import Basis, Closeness, Effect, Form, Kind, Relation, Tag
 from insight.errors import Problem, did_you_mean, quote
 
@@ -206,7 +206,13 @@ class Rule(Checked):
         if self.ask_first and (self.effect != Effect.WITHHOLD or not self.when.startswith(f"{Kind.FLAG}:")):
             yield Problem("ask_first", "only a rule that withholds on a flag asks first")
 
+    def names(self, strategy: Strategy) -> bool:
+        """Whether it acts on *strategy*: named by itself, its form, a tag or `all`, and not left alone."""
+        names = {ALL, strategy.reference, f"form:{strategy.form}", *(f"tag:{tag}" for tag in strategy.tags)}
+        return not names.isdisjoint(self.strategies) and names.isdisjoint(self.unless)
 
+
+ALL = "all"
 TARGET_GROUPS = {"form": tuple(Form), "tag": tuple(Tag)}
 
 
@@ -217,5 +223,5 @@ def target_problems(place: str, target: str) -> Iterator[Problem]:
         if name not in TARGET_GROUPS[group]:
             remedy = did_you_mean(name, TARGET_GROUPS[group]) or f"use one of {', '.join(TARGET_GROUPS[group])}"
             yield Problem(place, f"there is no {group} {quote(name)}", remedy=remedy)
-    elif target != "all":
+    elif target != ALL:
         yield from reference_problems(place, target, (Kind.STRATEGY,))

@@ -8,14 +8,14 @@ from insight.attachment import AttachmentPoint
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
 from insight.content import Entry
+from insight.content.words import name_of
 from insight.describing.analysis import describe_analysis
 from insight.describing.attachment import describe_point
 from insight.describing.codebook import describe_questionnaire
 from insight.describing.content import describe_entry, describe_help
 from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Picture, Table
 from insight.describing.overview import describe_catalog
-from insight.describing.people import describe_guidance, describe_report, describe_result
-from insight.describing.words import name_of
+from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
 from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
@@ -31,6 +31,7 @@ __all__ = [
     "Table",
     "describe",
     "describe_report",
+    "describe_reports",
     "name_of",
 ]
 

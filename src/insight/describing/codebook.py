@@ -7,10 +7,11 @@ from contextlib import suppress
 from insight.care import with_worldwide
 from insight.catalog import Catalog, citations_of
 from insight.content import Entry, Kind, Resource
+from insight.content.words import cite, name_of, one_line
 from insight.describing.by_hand import ends_of, general, how_it_counts, in_decimals, span_of, steps
 from insight.describing.content import source_in_words
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import cite, filled, name_of, one_line, with_care
+from insight.describing.words import filled, with_care
 from insight.errors import AnswerError
 from insight.questionnaires import (
     Band,

@@ -21,8 +21,9 @@ from insight.content import (
     Statement,
     Strategy,
 )
+from insight.content.words import cite, name_of, one_line
 from insight.describing.description import Block, Description, Listing, Paragraph
-from insight.describing.words import cite, name_of, one_line, with_care
+from insight.describing.words import with_care
 
 
 def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None = None) -> Description:

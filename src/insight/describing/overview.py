@@ -6,9 +6,10 @@ from typing import Any
 from insight.care import WORLDWIDE
 from insight.catalog import Catalog, Collection
 from insight.content import Condition, Domain, Entry, Flag, Kind, Resource, Source
+from insight.content.words import one_line
 from insight.describing.content import with_counter
 from insight.describing.description import Block, Description, Paragraph, Table
-from insight.describing.words import filled, one_line, with_care
+from insight.describing.words import filled, with_care
 from insight.questionnaires import Questionnaire
 
 TITLES = {kind: f"{kind.replace('-', ' ').capitalize()}s" for kind in Kind} | {Kind.STRATEGY: "Strategies"}

@@ -1,28 +1,52 @@
 """What a person reads: scores, what may help and why, the notice, and help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from insight.care import care_in_words, with_worldwide
 from insight.catalog import Catalog
-from insight.content import Basis, Link
+from insight.content.words import one_line
 from insight.describing.codebook import hard_things
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.pictures import draw_score
-from insight.describing.words import cite, filled, name_of, one_line, with_care
-from insight.matching import FEW, Guidance, Match, Reason, Remark
+from insight.describing.words import filled, with_care
+from insight.matching import Guidance, Match
+from insight.matching.wording import (
+    MOST_SHOWN,
+    begin_with,
+    beside_the_matches,
+    help_shown,
+    reasons_in_words,
+    remark_in_words,
+    said_first,
+)
 from insight.questionnaires import Method
 from insight.scoring import Result, Score, Status, either
 
 
 def describe_report(result: Result, guidance: Guidance) -> Description:
     """What one person reads: the scores, what may help and why, the notice, and help."""
-    helping = Description(HELPING, tuple(guidance_blocks(guidance)))
-    if guidance.remark is not None and any(score.status == Status.TOO_FEW for score in result):
-        helping = evolve(helping, blocks=(Paragraph(MUCH_UNANSWERED), *helping.blocks))
-    blocks = (*result_blocks(result), helping)
-    return with_care(result_title(result), blocks, guidance.care, hard=speaks_of_hard_things(guidance))
+    blocks = (*result_blocks(result), helping([result], guidance))
+    return with_care(result_title(result), blocks, help_shown(guidance, full=False), first=said_first(guidance))
+
+
+def describe_reports(results: Sequence[Result], guidance: Guidance) -> Description:
+    """What one person reads of several questionnaires: the scores of each; what may help, notice and help once."""
+    sections = [Description(result_title(result), tuple(result_blocks(result))) for result in results]
+    blocks = (*sections, helping(results, guidance))
+    return with_care(OF_SEVERAL, blocks, help_shown(guidance, full=False), first=said_first(guidance))
+
+
+OF_SEVERAL = "What the answers say"
+
+
+def helping(results: Sequence[Result], guidance: Guidance) -> Description:
+    """What may help, and whether there was little to go by."""
+    items = sum(len(result.questionnaire.items) for result in results)
+    unanswered = sum(len(result.unanswered) for result in results)
+    little = [Paragraph(MUCH_UNANSWERED)] * (unanswered * 2 > items)
+    return Description(HELPING, (*little, *guidance_blocks(guidance)))
 
 
 MUCH_UNANSWERED = "Much was left unanswered, so the answers say little."
@@ -130,82 +154,23 @@ def by_rule(result: Result) -> dict[str, list[Score]]:
 
 
 def describe_guidance(guidance: Guidance) -> Description:
-    """What may help, best first, with reasons; help comes first where something hard is spoken of."""
-    return with_care(HELPING, guidance_blocks(guidance), guidance.care, hard=speaks_of_hard_things(guidance))
+    """What may help, best first, with reasons; help comes first where something escalates or is hard."""
+    return with_care(HELPING, guidance_blocks(guidance), help_shown(guidance, full=False), first=said_first(guidance))
 
 
 HELPING = "What may help"
 
 
-def speaks_of_hard_things(guidance: Guidance) -> bool:
-    """Whether a reason that is shown names an entry that is marked as hard."""
-    shown = [reasons for found in guidance.matches[:MOST_SHOWN] for reasons in shown_reasons(found)]
-    named = [entry for reasons in shown for entry in (reasons[0].eased, *(reason.entry for reason in told(reasons)))]
-    return any(getattr(entry, "hard", False) for entry in named)
-
-
 def guidance_blocks(guidance: Guidance) -> Iterator[Block]:
-    """The matches, what helps in general, and what is left out."""
-    if guidance.remark is not None:
-        yield Paragraph(REMARKS[guidance.remark])
+    """The matches, what helps in general, what is left out, and what could be asked."""
+    yield from map(Paragraph, remark_in_words(guidance))
     for number, found in enumerate(guidance.matches[:MOST_SHOWN], start=1):
         yield describe_match(number, found)
-    if len(guidance.matches) > MOST_SHOWN:
-        yield Paragraph(f"{len(guidance.matches) - MOST_SHOWN} more fit less well.")
-    if guidance.general:
-        names = "; ".join(strategy.name for strategy in guidance.general)
-        yield Paragraph(f"For insecurity in general: {names}.")
-    if guidance.incomplete:
-        yield Paragraph("Some kinds of steps are not shown yet.")
-
-
-MOST_SHOWN = 5
-MOST_REASONS = 3
-REMARKS = {
-    Remark.NOT_ENOUGH: "Not enough is known to suggest something that fits.",
-    Remark.FEW_SIGNS: "The answers that were given show few signs of insecurity.",
-    Remark.NOTHING_FITS: "Nothing else here fits these answers.",
-}
+    yield from map(Paragraph, beside_the_matches(guidance, full=False))
 
 
 def describe_match(number: int, found: Match) -> Description:
     """One strategy as an offer: how well it fits, a first step, and why."""
-    strategy = found.strategy
-    blocks: list[Block] = [Paragraph(one_line(strategy.summary))]
-    if strategy.steps:
-        blocks.append(Paragraph(f"You could begin like this: {one_line(strategy.steps[0])}"))
-    blocks.append(Listing(tuple(reasons_in_words(found))))
-    return Description(f"{number}. {strategy.name} ({found.fit} fit)", tuple(blocks))
-
-
-def reasons_in_words(found: Match) -> Iterator[str]:
-    """Why a strategy is there, link by link: what it may help with, on whose word, and what was reported."""
-    for reasons in shown_reasons(found):
-        link = reasons[0].link
-        a_little = "" if any(reason.exact >= FEW for reason in reasons) else "a little "
-        yield (
-            f"It may help with: {name_of(reasons[0].eased)}. {BASES[link.basis]} ({cite(link.citations)}). "
-            f"Your answers speak {a_little}of: {'; '.join(name_of(reason.entry) for reason in told(reasons))}."
-        )
-
-
-def shown_reasons(found: Match) -> list[list[Reason]]:
-    """The reasons by link, the weightiest links first, as many as are shown."""
-    by_link: dict[Link, list[Reason]] = {}
-    for reason in found.reasons:
-        by_link.setdefault(reason.link, []).append(reason)
-    return list(by_link.values())[:MOST_REASONS]
-
-
-def told(reasons: list[Reason]) -> list[Reason]:
-    """Of the reasons of one link those that are named: what is clearly reported, or else what is a little."""
-    clear = [reason for reason in reasons if reason.exact >= FEW]
-    return (clear or reasons)[:MOST_REASONS]
-
-
-BASES = {
-    Basis.SOURCE: "So a source says",
-    Basis.INFERRED: "So we read a source",
-    Basis.LITERATURE: "So studies say",
-    Basis.EDITORIAL: "So we think",
-}
+    said = [one_line(found.strategy.summary), *begin_with(found.strategy)]
+    blocks: list[Block] = [*map(Paragraph, said), Listing(tuple(reasons_in_words(found)))]
+    return Description(f"{number}. {found.strategy.name} ({found.fit} fit)", tuple(blocks))

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
-from attrs import frozen
+from attrs import field, frozen
 
 from insight.content import ENTRY_CLASSES, Entry, Kind
 from insight.errors import DefinitionError, InsightError, Problem, ReadError, refuse
@@ -136,14 +136,18 @@ class ProfileText:
 
     degrees: dict[str, DegreeText]
     flags: str
+    rules_only: dict[str, str] = field(factory=dict)
 
 
 def read_profile(text: str | bytes) -> Profile:
     """The degrees of a profile; flags are in none."""
     table = read_table(text, "profile")
-    told = read_as(PROFILE, lambda: CONVERTER.structure(table, ProfileText)).degrees
-    refuse(PROFILE, degree_problems(told), error=ReadError)
-    return read_as(PROFILE, lambda: Profile.of({name: Fraction(each.exact) for name, each in told.items()}))
+    told = read_as(PROFILE, lambda: CONVERTER.structure(table, ProfileText))
+    degrees = {name: each.exact for name, each in told.degrees.items()}
+    problems = [*degree_problems("degrees", degrees, ".exact"), *degree_problems("rules_only", told.rules_only)]
+    refuse(PROFILE, [*problems, *contradictions(told.degrees)], error=ReadError)
+    pairs = [[(name, Fraction(exact)) for name, exact in each.items()] for each in (degrees, told.rules_only)]
+    return read_as(PROFILE, lambda: Profile(*pairs))
 
 
 PROFILE = "this profile"
@@ -151,14 +155,19 @@ PROFILE = "this profile"
 DEGREE = re.compile(r"\d{1,400}(/0*[1-9]\d{0,400})?", re.ASCII)
 
 
-def degree_problems(degrees: Mapping[str, DegreeText]) -> Iterator[Problem]:
-    """Degrees that are written twice and not alike, and flags."""
-    for name, told in degrees.items():
+def degree_problems(place: str, degrees: Mapping[str, str], within: str = "") -> Iterator[Problem]:
+    """Texts that are no fractions, and flags."""
+    for name, exact in degrees.items():
         if name.startswith(f"{Kind.FLAG}:"):
-            yield Problem("degrees", "flags are stored nowhere, and there is one", remedy="leave it out")
-        elif not DEGREE.fullmatch(told.exact):
-            yield Problem(f"degrees.{name}.exact", "it is no fraction", remedy="write it like '4/3'")
-        elif told.degree != float(Fraction(told.exact)):
+            yield Problem(place, "flags are stored nowhere, and there is one", remedy="leave it out")
+        elif not DEGREE.fullmatch(exact):
+            yield Problem(f"{place}.{name}{within}", "it is no fraction", remedy="write it like '4/3'")
+
+
+def contradictions(degrees: Mapping[str, DegreeText]) -> Iterator[Problem]:
+    """Degrees that are written twice and not alike."""
+    for name, told in degrees.items():
+        if DEGREE.fullmatch(told.exact) and told.degree != float(Fraction(told.exact)):
             yield Problem(f"degrees.{name}.degree", "it is not the number that exact is", remedy=WHOLE)
 
 

@@ -4,7 +4,7 @@ Numbers that people read are floats; beside them stand their fractions as text, 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,7 +20,8 @@ from insight.errors import DefinitionError, Finding, Problem, name_type
 from insight.item_analysis import Analysis, ItemAnalysis, ScaleAnalysis
 from insight.loading.definitions import NAMED
 from insight.loading.shapes import ScoreText
-from insight.matching import Guidance, Match, Reason
+from insight.matching import AskFirst, Escalation, Guidance, Match, Reason, Step, Withheld
+from insight.matching.rules import is_on_flag
 from insight.profiles import Profile
 from insight.questionnaires import Example, Number, Questionnaire, Renamed
 from insight.scoring import Difference, Exact, Result, Score, StoredResult, StoredScore, Term
@@ -152,10 +153,15 @@ def write_term(term: Term) -> dict[str, Any]:
 
 
 def write_profile(profile: Profile) -> dict[str, Any]:
-    """The degrees of a profile, without its flags."""
-    told = {name: exact for name, exact in profile.exact if not name.startswith(f"{Kind.FLAG}:")}
-    degrees = {name: {"degree": float(exact), "exact": str(exact)} for name, exact in told.items()}
-    return {"degrees": degrees, "flags": FLAGS}
+    """The degrees of a profile, and those that only rules read, without its flags."""
+    rules_only = {name: str(exact) for name, exact in without_flags(profile.rules_only)}
+    degrees = {name: {"degree": float(exact), "exact": str(exact)} for name, exact in without_flags(profile.exact)}
+    return {"degrees": degrees} | ({"rules_only": rules_only} if rules_only else {}) | {"flags": FLAGS}
+
+
+def without_flags(pairs: Iterable[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
+    """References and degrees but for those of flags."""
+    return [(name, exact) for name, exact in pairs if not name.startswith(f"{Kind.FLAG}:")]
 
 
 def write_guidance(guidance: Guidance) -> dict[str, Any]:
@@ -164,11 +170,26 @@ def write_guidance(guidance: Guidance) -> dict[str, Any]:
         "matches": [write_match(found) for found in guidance.matches],
         "general": [strategy.reference for strategy in guidance.general],
         "remark": guidance.remark and str(guidance.remark),
-        "incomplete": guidance.incomplete,
+        "escalations": [write_escalation(each) for each in guidance.escalations if not is_on_flag(each.rule)],
+        "withheld": [write_withheld(held) for held in guidance.withheld if not held.by_flag],
         "notice": guidance.notice,
         "care": to_plain(guidance.care, write_number),
         "flags": FLAGS,
     }
+
+
+def write_escalation(escalation: Escalation) -> dict[str, Any]:
+    """A reason to look for help, and where it can be found."""
+    resources = to_plain(escalation.resources, write_number)
+    told = {"sentence": escalation.sentence, "resources": resources}
+    return told if is_on_flag(escalation.rule) else {"when": escalation.rule.when} | told
+
+
+def write_withheld(held: Withheld) -> dict[str, Any]:
+    """A strategy that is held back, with why; rules on flags are left out."""
+    rules = [rule for rule in held.rules if not is_on_flag(rule)]
+    reason = held.reason if held.builds_on else " ".join(dict.fromkeys(rule.because for rule in rules))
+    return {"strategy": held.strategy.reference, "name": held.strategy.name, "reason": reason}
 
 
 def write_match(found: Match) -> dict[str, Any]:
@@ -305,6 +326,10 @@ WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Guidance: write_guidance,
     Match: write_match,
     Reason: write_reason,
+    Escalation: write_escalation,
+    Withheld: write_withheld,
+    AskFirst: lambda waiting: {"flag": waiting.flag.reference, "strategies": [s.reference for s in waiting.strategies]},
+    Step: lambda step: {"strategy": step.strategy.reference, "text": step.text},
     AttachmentPoint: write_point,
     Difference: write_difference,
     Help: write_help,
