@@ -170,9 +170,11 @@ def test_full_report_of_something_hard_begins_with_help(folder: Path, capsys: py
     assert main(["score", "life-areas", "some.json", "--full"]) == 0
     full = paragraphs(capsys.readouterr().out)
 
-    assert full[:3] == short[:3]
-    assert full[-1] == short[-1]
-    assert full.count(NOTICE) == full.count(CARE) == 1
+    assert full[:4] == short[:4]
+    assert full[1].startswith("Your answers say that something you need may be missing.")
+    assert full[3] == CARE.replace("Emergency", "211 (US only): call 211; Emergency")
+    assert full[-1] == short[-1] == NOTICE
+    assert full.count(NOTICE) == full.count(full[3]) == 1
 
 
 def test_full_report_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -758,6 +760,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
         ["show", "show an entry or a questionnaire"],
         ["take", "answer a questionnaire, and see what the answers say"],
         ["score", "score answers"],
+        ["match", "show what may help with what you tick"],
         ["verify", "verify a result that was kept"],
         ["explain", "explain a result that was kept"],
         ["codebook", "write the codebook of a questionnaire"],
@@ -769,7 +772,7 @@ def test_all_commands_are_in_the_help(capsys: pytest.CaptureFixture[str]) -> Non
     ]
 
 
-@pytest.mark.parametrize("command", ["take", "score", "verify", "explain"])
+@pytest.mark.parametrize("command", ["take", "score", "match", "verify", "explain"])
 def test_the_help_of_a_command_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each example stands in a line of its own."""
     with pytest.raises(SystemExit, match=r"^0$"):

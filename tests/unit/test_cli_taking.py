@@ -31,14 +31,13 @@ from hypothesis import strategies as st
 
 import insight
 from insight import Item, Option, Questionnaire, ResponseScale
-from insight.care import NOTICE, WORLDWIDE, care_in_words
+from insight.care import CONTENT_NOTE, NOTICE, WORLDWIDE, care_in_words
 from insight.cli import main, taking
 from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
 from insight.cli.keeping import ended_by, keep
 from insight.cli.screen import Screen, width_of
 from insight.cli.sitting import Said, Sitting, keys_of
 from insight.describing import Description, Paragraph
-from insight.describing.words import CONTENT_NOTE
 from insight.testing import questionnaires
 from samples import QUESTIONNAIRE
 

@@ -1,4 +1,4 @@
-"""The command `insight`: show content, score answers, verify and explain results, write and check questionnaires."""
+"""The command `insight`: show content, score answers, see what may help, verify results, write and check forms."""
 
 import argparse
 import io
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from insight.care import NOTICE
-from insight.cli import authoring, checking, codebook, comparing, looking, results, scoring, taking
+from insight.cli import authoring, checking, codebook, comparing, looking, matching, results, scoring, taking
+from insight.cli.inputs import STANDARD
 from insight.cli.output import REFUSED, WRONG_USE, complain, let_go_of_output
 from insight.errors import InsightError
 from insight.scoring import LIBRARY_VERSION
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where they do not compare.
     """
     parser = make_parser()
-    given = parser.parse_args(arguments)
+    given = parse(arguments, parser)
     if given.command is None:
         parser.print_help(sys.stderr)
         return WRONG_USE
@@ -33,6 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return outcome
     complain(outcome)
     return REFUSED
+
+
+def parse(arguments: Sequence[str] | None, parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What the arguments say; a list of names goes on behind an option, which argparse alone would refuse."""
+    given, rest = parser.parse_known_args(arguments)
+    goes_on = getattr(given, "goes_on", "")
+    if rest and (not goes_on or any(each.startswith("-") and each != STANDARD for each in rest)):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        setattr(given, goes_on, [*getattr(given, goes_on), *rest])
+    return given
 
 
 def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int | str:
@@ -63,7 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
-    for module in (looking, taking, scoring, results, codebook, authoring, comparing, checking):
+    for module in (looking, taking, scoring, matching, results, codebook, authoring, comparing, checking):
         module.add_commands(add)
     return parser
 

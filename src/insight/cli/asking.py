@@ -1,6 +1,7 @@
 """The words of a questionnaire that is asked: how it opens, each item, what can be typed, and where help is."""
 
 from insight.care import (
+    CONTENT_NOTE,
     FIND_A_HELPLINE,
     NOTICE,
     WORLDWIDE,
@@ -14,8 +15,8 @@ from insight.catalog import Catalog
 from insight.cli.looking import today
 from insight.cli.sitting import Said, Sitting, keys_of
 from insight.content import Resource
+from insight.content.words import one_line
 from insight.describing import Block, Description, Listing, Paragraph, describe
-from insight.describing.words import CONTENT_NOTE, one_line
 from insight.questionnaires import UNANSWERED, Item, Questionnaire, ResponseScale
 from insight.scoring.wording import validated
 

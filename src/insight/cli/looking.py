@@ -2,14 +2,14 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from insight.care import WORLDWIDE, care_in_words
+from insight.care import WORLDWIDE, Help, care_in_words
 from insight.catalog import Catalog
 from insight.cli.inputs import is_file_name, read_catalog
 from insight.cli.output import OK, complain, show, write_rows
-from insight.content import ENTRY_CLASSES, Kind
+from insight.content import ENTRY_CLASSES, Kind, split_reference
 from insight.describing import describe, name_of
 from insight.errors import Problem, UnknownIdError, quote
 from insight.loading import load_questionnaire
@@ -76,10 +76,10 @@ def run_list(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     return OK
 
 
-def find_reference(name: str, catalog: Catalog) -> str:
-    """*name* as kind:id: it is that already, or the id of a domain, or one that a single kind has."""
+def find_reference(name: str, catalog: Catalog, *, kinds: Collection[str] = tuple(Kind)) -> str:
+    """*name* as kind:id: it is that already, or the id of a domain, or one that a single one of *kinds* has."""
     domain = f"{Kind.DOMAIN}:{name}"
-    having = catalog.references(name)
+    having = [each for each in catalog.references(name) if split_reference(each)[0] in kinds]
     if ":" in name or domain in having or not having:
         return name if ":" in name else domain
     if len(having) > 1:
@@ -115,13 +115,19 @@ def run_search(given: argparse.Namespace, parser: argparse.ArgumentParser) -> in
 def run_help(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     """Write where help can be found, and what of it is to be checked before use."""
     region = given.region or given.place
-    found = read_catalog(given).help(region, today=today())
-    if region and all(resource.worldwide for resource in found):
-        complain(f"no help is recorded for {quote(region)} alone; this is for anywhere")
+    found = find_help(region, read_catalog(given))
     show([describe(found).text(), "\n"])
     if not region:
         complain("how to use the command: insight --help")
     return OK
+
+
+def find_help(region: str | None, catalog: Catalog) -> Help:
+    """Where help can be found in *region* and anywhere; it is said where none is recorded for the region alone."""
+    found = catalog.help(region, today=today())
+    if region and all(resource.worldwide for resource in found):
+        complain(f"no help is recorded for {quote(region)} alone; this is for anywhere")
+    return found
 
 
 def today() -> dt.date:

@@ -2,23 +2,21 @@
 
 import argparse
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve
 
 from insight.care import NOTICE
-from insight.catalog import Catalog
-from insight.cli.inputs import find_questionnaire, name_input, open_input, read_catalog, same_file
-from insight.cli.output import OK, complain, write_data, write_out
+from insight.cli.guiding import Guide, add_guiding_options, report
+from insight.cli.inputs import STANDARD, find_questionnaire, name_input, open_input, read_catalog, same_file
+from insight.cli.output import OK, REFUSED, complain, write_data, write_out
 from insight.cli.tables import score_table
-from insight.describing import Block, Description, Listing, Paragraph, describe_report
-from insight.errors import ReadError
+from insight.describing import Block, Description, Listing, Paragraph
+from insight.errors import ReadError, quote
 from insight.loading import from_json, parse_answers, to_json
 from insight.loading.answers import decode_lines, read_rows
 from insight.loading.text import CONTENT_LIMIT, parse
-from insight.matching import match
-from insight.profiles import Profile
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result, Score, score
 from insight.scoring.wording import explain_fully
@@ -33,21 +31,29 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="ANSWERS",
         help="a JSON file (one person, or a kept result), a CSV file (a row a person), or -",
     )
+    parser.add_argument(
+        "more", metavar="QUESTIONNAIRE ANSWERS", nargs="*", help="more of them, answered by the same person: one report"
+    )
     parser.add_argument("--out", metavar="FILE", help="write to this file instead of standard output")
     add_person_options(parser)
+    add_guiding_options(parser)
     add_table_options(parser)
-    parser.set_defaults(run=run_score)
+    parser.set_defaults(run=run_score, goes_on="more")
 
 
 ABOUT = """\
 One person's answers are a JSON object of values by item id; out comes a report.
 A result that was kept as JSON gives the report again, where the same comes out.
+Several questionnaires, each with one person's answers, give one report; --json
+is for one of them.
 Many people's are a CSV table with a column for each item, where an empty cell
 is unanswered; out comes a CSV table with a row for each person."""
 EXAMPLES = """\
 examples:
   insight score life-areas answers.json
   insight score life-areas answers.json --full
+  insight score life-areas answers.json --ask --region GB
+  insight score life-areas areas.json signs-check-in signs.json
   insight score life-areas answers.json --json --out result.json
   insight score life-areas people.csv --id person --out scores.csv"""
 
@@ -76,26 +82,82 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    """Score one person's answers, or a table of many people's."""
-    if given.no_answers and not given.json:
-        parser.error("--no-answers goes with --json")
+    """Score one person's answers, to one questionnaire or several, or a table of many people's."""
+    pairs = pairs_of(given, parser)
+    refuse_misuse(given, pairs, parser)
     catalog = read_catalog(given)
+    guide = Guide.of(given, catalog)
+    if len(pairs) > 1:
+        return score_several(pairs, guide, given, parser)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
-    for what, used in (("answers are", given.answers), ("questionnaire is", given.questionnaire)):
-        if given.out is not None and same_file(given.out, used):
-            parser.error(f"--out is the file that the {what} in")
     name = name_input(given.answers)
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
             if given.id or given.ignore or given.strict:
                 parser.error("--id, --ignore and --strict are for tables, and these answers are one person's")
-            write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), catalog, given)
-            return OK
+            return write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), guide, given)
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
+        if given.ask or given.exclude or given.region:
+            parser.error("--ask, --exclude and --region are for one person, and these answers are a table")
         lines = decode_lines(file, name)
         rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
         return score_table(rows, questionnaire, given, name)
+
+
+def pairs_of(given: argparse.Namespace, parser: argparse.ArgumentParser) -> list[tuple[str, str]]:
+    """Each questionnaire with the answers to it."""
+    if len(given.more) % 2:
+        parser.error(f"the questionnaire {quote(given.more[-1])} has no answers; name them after it")
+    rest = zip(given.more[::2], given.more[1::2], strict=True)
+    return [(given.questionnaire, given.answers), *rest]
+
+
+def refuse_misuse(given: argparse.Namespace, pairs: Sequence[tuple[str, str]], parser: argparse.ArgumentParser) -> None:
+    """End with wrong use where options and files do not go together."""
+    if given.no_answers and not given.json:
+        parser.error("--no-answers goes with --json")
+    if given.json and (given.ask or given.exclude or given.region):
+        parser.error("--ask, --exclude and --region are for the report, which --json does not write")
+    if given.ask and given.out is not None:
+        parser.error("--ask goes without --out: what is written to a file would show what was answered")
+    for questionnaire, answers in pairs:
+        if given.ask and answers == STANDARD:
+            parser.error("--ask reads from standard input, so the answers come from a file")
+        for what, used in (("answers are", answers), ("questionnaire is", questionnaire)):
+            if given.out is not None and same_file(given.out, used):
+                parser.error(f"--out is the file that the {what} in")
+    if len(pairs) > 1:
+        refuse_for_several(given, pairs, parser)
+
+
+def refuse_for_several(
+    given: argparse.Namespace, pairs: Sequence[tuple[str, str]], parser: argparse.ArgumentParser
+) -> None:
+    """End with wrong use where something is for one questionnaire alone."""
+    if given.json:
+        parser.error("--json writes one result: score each questionnaire by itself to keep it")
+    if given.id or given.ignore or given.strict:
+        parser.error(f"--id, --ignore and --strict are for a table, and {SEVERAL}")
+    if [answers for _, answers in pairs].count(STANDARD) > 1:
+        parser.error("standard input holds the answers to one questionnaire; name files for the others")
+
+
+SEVERAL = "several questionnaires are for one person, with answers in JSON"
+
+
+def score_several(
+    pairs: Sequence[tuple[str, str]], guide: Guide, given: argparse.Namespace, parser: argparse.ArgumentParser
+) -> int:
+    """Score one person's answers to several questionnaires, and write one report."""
+    forms = [find_questionnaire(name, guide.catalog) for name, _ in pairs]
+    results = []
+    for form, (_, answers) in zip(forms, pairs, strict=True):
+        with open_input(answers) as file:
+            if not is_json(file, answers):
+                parser.error(f"{quote(name_input(answers))} is a table, and {SEVERAL}")
+            results.append(read_person(file.read(CONTENT_LIMIT + 1), form, name_input(answers)))
+    return write_report(results, guide, given)
 
 
 def is_json(file: io.BufferedReader, name: str) -> bool:
@@ -129,14 +191,22 @@ def is_result(data: bytes, name: str) -> bool:
 INSTEAD = "see what it says with insight explain, and what differs with insight verify"
 
 
-def write_person(result: Result, catalog: Catalog, given: argparse.Namespace) -> None:
+def write_person(result: Result, guide: Guide, given: argparse.Namespace) -> int:
     """Write one person's result, as a report or as JSON."""
-    if given.json:
-        write_data(given.out, to_json(result, answers=not given.no_answers, indent=2) + "\n")
-        complain(f"{NOTICE} {SCORES_ALONE if given.no_answers else WITH_ANSWERS}")
-    else:
-        found = report(result, catalog)
-        write_out(given.out, [(add_items(found, result) if given.full else found).text(), "\n"])
+    if not given.json:
+        return write_report([result], guide, given)
+    write_data(given.out, to_json(result, answers=not given.no_answers, indent=2) + "\n")
+    complain(f"{NOTICE} {SCORES_ALONE if given.no_answers else WITH_ANSWERS}")
+    return OK
+
+
+def write_report(results: Sequence[Result], guide: Guide, given: argparse.Namespace) -> int:
+    """Write what one person reads."""
+    found, stopped = report(results, guide)
+    for result in results if given.full else ():
+        found = add_items(found, result, alone=len(results) == 1)
+    write_out(given.out, [found.text(), "\n"])
+    return REFUSED if stopped else OK
 
 
 WITH_ANSWERS = (
@@ -148,25 +218,11 @@ SCORES_ALONE = (
 )
 
 
-def report(result: Result, catalog: Catalog) -> Description:
-    """What one person reads: the scores, what may help and why, the notice, and help."""
-    for reference in unknown_to(catalog, result.questionnaire):
-        complain(f"{result.questionnaire.id} is about {reference}, which the catalog does not have; it is left out")
-    return describe_report(result, match(Profile.of(result), catalog, unknown="ignore"))
-
-
-def unknown_to(catalog: Catalog, questionnaire: Questionnaire) -> list[str]:
-    """What a questionnaire is about and the catalog does not have, axes aside."""
-    about = [each for item in questionnaire.items for each in item.about]
-    about += [each for scale in questionnaire.scales for each in scale.about]
-    references = dict.fromkeys(each.removeprefix("-") for each in about)
-    return [each for each in references if not each.startswith("axis:") and each not in catalog]
-
-
-def add_items(found: Description, result: Result) -> Description:
-    """The report *found* with each score item by item, before its notice."""
+def add_items(found: Description, result: Result, *, alone: bool) -> Description:
+    """The report *found* with each score item by item, before its notice; the form is named where it is not *alone*."""
     scores = [Description(each.scale.name, tuple(explain_items(each))) for each in result]
-    items = Description("Item by item", (*scores, *map(Paragraph, result.pin.lines())))
+    title = "Item by item" if alone else f"Item by item: {result.questionnaire.title}"
+    items = Description(title, (*scores, *map(Paragraph, result.pin.lines())))
     return add_before(Paragraph(NOTICE), items, found)
 
 

@@ -1,10 +1,12 @@
 """What somebody is asked on, and what they type: lines no wider than the terminal, and nothing kept of them."""
 
 import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from importlib.util import find_spec
+from typing import Any, TextIO
 
 from attrs import frozen
 
@@ -95,6 +97,39 @@ def typed() -> Iterator[str | None]:
                 line = file.readline(LONGEST_LINE)
             if not line.endswith(b"\n"):
                 return
+
+
+@contextlib.contextmanager
+def unseen() -> Iterator[bool]:
+    """Have a terminal show nothing of what is typed but the ends of lines; whether it does so."""
+    before = settings()
+    if before is None:
+        yield False
+        return
+    hiding = [*before]
+    hiding[LOCAL_MODES] = before[LOCAL_MODES] & ~termios.ECHO | termios.ECHONL
+    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, hiding)
+    try:
+        yield True
+    finally:
+        # A terminal that is gone has nothing to set back.
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
+
+
+def settings() -> list[Any] | None:
+    """How the terminal is set that is typed in; None where there is none, or the system sets them otherwise."""
+    if termios is None or sys.stdin is None:
+        return None
+    try:
+        return list(termios.tcgetattr(sys.stdin.fileno()))
+    except (OSError, ValueError, termios.error):
+        return None
+
+
+# Not every system has it. Of what it tells of a terminal, the modes that one sees come fourth.
+termios: Any = importlib.import_module("termios") if find_spec("termios") else None
+LOCAL_MODES = 3
 
 
 def read(line: bytes) -> str | None:

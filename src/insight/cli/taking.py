@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
+from attrs import evolve
+
+from insight.care import with_worldwide
 from insight.catalog import Catalog
 from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
+from insight.cli.guiding import Guide, add_guiding_options, report
 from insight.cli.inputs import STANDARD, find_questionnaire, read_catalog
 from insight.cli.keeping import ended_by, keep, refuse_unwritable
 from insight.cli.output import OK, REFUSED, show, write_data
-from insight.cli.scoring import WITH_ANSWERS, add_before, report
+from insight.cli.scoring import WITH_ANSWERS, add_before
 from insight.cli.screen import Screen, typed, width_of
 from insight.cli.sitting import Said, Sitting
 from insight.describing import Description, Paragraph, Table
@@ -29,6 +33,7 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("questionnaire", metavar="QUESTIONNAIRE", help="the id of a bundled questionnaire, or a file")
     parser.add_argument("-o", "--out", metavar="FILE", help="keep answers and scores in this new file, as JSON")
+    add_guiding_options(parser)
     parser.set_defaults(run=run_take)
 
 
@@ -44,6 +49,7 @@ EXAMPLES = """\
 examples:
   insight take life-areas
   insight take life-areas -o result.json
+  insight take life-areas --ask --region GB
   insight take mine.toml > report.txt"""
 
 
@@ -61,11 +67,12 @@ def run_take(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         parser.error("--out is the name of a new file; the report goes to standard output")
     catalog = read_catalog(given)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
+    guide = Guide.of(given, catalog)
     if given.out is not None:
         refuse_unwritable(given.out)
     screen = Screen.find()
     sitting, ending = sit(questionnaire, catalog, screen, given.out)
-    return conclude(sitting, ending, catalog, screen, given)
+    return conclude(sitting, ending, guide, screen, given)
 
 
 def sit(questionnaire: Questionnaire, catalog: Catalog, screen: Screen, out: str | None) -> tuple[Sitting, Ending]:
@@ -108,7 +115,7 @@ def reply(sitting: Sitting, said: Said, catalog: Catalog, screen: Screen) -> Non
     screen.show(page(sitting, catalog), *option_lines(sitting))
 
 
-def conclude(sitting: Sitting, ending: Ending, catalog: Catalog, screen: Screen, given: argparse.Namespace) -> int:
+def conclude(sitting: Sitting, ending: Ending, guide: Guide, screen: Screen, given: argparse.Namespace) -> int:
     """Keep what was answered, then write the report; what cannot be kept in its file is written below that."""
     with ended_by(signal.SIG_IGN):
         result = score(sitting.questionnaire, sitting.answers)
@@ -118,27 +125,29 @@ def conclude(sitting: Sitting, ending: Ending, catalog: Catalog, screen: Screen,
     if ending:
         screen.say(f"{ending} This is what the answers until then say:" if sitting.answers else ending)
     screen.say("")
-    told = answered_report(result, catalog) if sitting.answers else empty_report(result)
+    told, stopped = empty_report(result, guide), False
+    if sitting.answers:
+        told, stopped = answered_report(result, guide if sitting.through else evolve(guide, asks=False))
     show([told.text(width=width_of(sys.stdout)), "\n"])
     sys.stdout.flush()
     if given.out is not None:
         screen.say(kept_in_words(given, failure))
     if failure:
         write_data(None, text)
-    return REFUSED if ending or failure else OK
+    return REFUSED if ending or failure or stopped else OK
 
 
-def answered_report(result: Result, catalog: Catalog) -> Description:
-    """The report that `insight score` gives, with what was left out above its scores."""
-    found = report(result, catalog)
+def answered_report(result: Result, guide: Guide) -> tuple[Description, bool]:
+    """The report that `insight score` gives, with what was left out above its scores; and if one broke off in it."""
+    found, stopped = report([result], guide)
     scores = next(block for block in found.blocks if isinstance(block, Table))
-    return add_before(scores, Paragraph(answered_in_words(result)), found)
+    return add_before(scores, Paragraph(answered_in_words(result)), found), stopped
 
 
-def empty_report(result: Result) -> Description:
+def empty_report(result: Result, guide: Guide) -> Description:
     """What there is to say where nothing was answered: no number, and where help is."""
     title = f"{result.questionnaire.title} {result.questionnaire.version}"
-    return with_care(title, [Paragraph("Nothing was answered, so there are no scores.")], result.care)
+    return with_care(title, [Paragraph("Nothing was answered, so there are no scores.")], with_worldwide(guide.care))
 
 
 def answered_in_words(result: Result) -> str:
