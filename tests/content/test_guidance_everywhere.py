@@ -10,7 +10,7 @@ from hypothesis import given, settings
 import insight
 from guided import BUNDLED, ids_of, relevances, waiting, withheld
 from insight import Guidance, Profile
-from insight.care import WORLDWIDE
+from insight.care import WORLDWIDE, with_region
 from insight.content import Audience, CitedEntry, Form
 from insight.content.vocabulary import Tag
 from insight.testing import profiles_for
@@ -168,9 +168,16 @@ def asked_again(name: str, guidance: Guidance) -> bool:
 
 
 def help_for_a_flag(guidance: Guidance) -> list[str]:
-    """The names of help for one thing alone that comes with flags, and with nothing that is reported."""
+    """What help for one thing alone would be shown by that comes with flags, and with nothing that is reported."""
     by_flag, reported = (
         {resource for each in guidance.escalations for resource in each.resources if each.rule.when[:5] in kinds}
         for kinds in (("flag:",), ("sign:", "cause", "domai", "attac"))
     )
-    return [resource.name for resource in by_flag - reported if Audience.ANYONE not in resource.audience]
+    special = [resource for resource in by_flag - reported if Audience.ANYONE not in resource.audience]
+    # A name of digits alone may be part of a number.
+    names = [resource.name for resource in special if not resource.name.isdigit()]
+    return [
+        *names,
+        *(f'"{resource.id}"' for resource in special),
+        *(f"{with_region(resource)}:" for resource in special),
+    ]
