@@ -616,6 +616,14 @@ def test_guidance_explains_what_could_be_asked() -> None:
     )
 
 
+def test_no_question_is_put_for_what_helps_only_in_general() -> None:
+    """A hard question is shown where its answer would bring a match; otherwise it stays in `ask_first`."""
+    guidance = match(Profile.of({"sign:d": 1}), spoken(withhold("flag:f", "strategy:two", ask_first=True)))
+
+    assert told_asked(guidance) == {"f": ["two"]}
+    assert guidance.explain() == f"Nothing else here fits these answers.\n{NOTICE}\n{care_in_words(WORLDWIDE)}"
+
+
 def test_guidance_tells_a_flag_only_in_full() -> None:
     """What a flag withholds, and the help for its subject alone, are named where they are asked for."""
     rules = [

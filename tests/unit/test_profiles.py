@@ -11,6 +11,7 @@ from attrs import evolve
 
 from insight import Item, Key, Profile, ProfileError, Questionnaire, Scale, options, score
 from insight.care import NOTICE, WORLDWIDE, care_in_words
+from insight.profiles.reported import reported
 from insight.questionnaires import Method
 
 CLOSING = f"{NOTICE}\n{care_in_words(WORLDWIDE)}"
@@ -219,9 +220,16 @@ def test_two_profiles_keep_the_larger_degree() -> None:
     assert Profile.of(one) | Profile.of(other) == Profile.of(one, other) == Profile.of({"sign:x": 0.75, "sign:y": 1})
 
 
-def test_no_repr_holds_a_degree() -> None:
-    """A profile in a log says how much is known, not what."""
+def test_only_two_profiles_are_joined() -> None:
+    """A mapping beside a profile is a mistake that Python tells."""
+    with pytest.raises(TypeError):
+        Profile.of({"sign:x": 1}) | {"sign:y": 1}  # type: ignore[operator]
+
+
+def test_no_repr_holds_a_degree(form: Questionnaire) -> None:
+    """A profile in a log says how much is known, not what; what a result reports says nothing."""
     assert repr(Profile.of({"sign:x": 0.73919})) == "<Profile of 1 references>"
+    assert {repr(report) for report in reported(score(form, {"a": 4}))} == {"<Report>"}
 
 
 @pytest.mark.parametrize(
