@@ -1,6 +1,6 @@
 """Answers as small whole numbers: 0 for none, else the place of the option among all, from the lowest value up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -102,9 +102,8 @@ class Tally:
         """How many values there are, options or not."""
         return self.n + self.not_options
 
-    def misfits(self, options: Options, shift: int = 0) -> int:
-        """How many values are none of *options*, each of which is moved by *shift*."""
-        known = options.shifted[shift]
+    def misfits(self, known: Collection[float]) -> int:
+        """How many values are none of *known*, which are those of some options, moved or not."""
         own = zip(self.options.values, self.answers[1:], strict=True)
         return self.others + sum(count for value, count in (*own, *self.strange.items()) if value not in known)
 
