@@ -77,11 +77,11 @@ def test_text_is_told_apart(check: Check) -> None:
 
     assert (status, err) == (1, "insight: 3 errors\n")
     left = "they were left out; the options are 0, 1, 2, 3, 4, 98"
-    r_writes = 'NA, as R writes what is missing: write the table with na = ""'
+    r_writes = 'NA, as R writes what is missing: have it write nothing with na = ""'
     text = "2 of these are text: leave such cells empty, or use the values of the options"
     for line in (
         f"items.worry: in this sample 4 of 24 values are no option; {left}; 3 of these are {r_writes} (error",
-        f"items.safe: in this sample 3 of 24 values are no option; {left}; 1 of these is {r_writes} and {text} (error",
+        f"items.safe: in this sample 3 of 24 values are no option; {left}; 1 of these is {r_writes}; {text} (error",
         f"items.ask: in this sample 1 of 24 values is no option; it was {left.removeprefix('they were ')} (error",
     ):
         assert line in page

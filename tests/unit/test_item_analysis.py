@@ -759,6 +759,14 @@ def test_a_swap_is_found_where_one_range_lies_in_the_other() -> None:
     ]
 
 
+def test_columns_that_are_moved_together_are_not_swapped() -> None:
+    """One explanation is enough, where the values fit the options of another item as well."""
+    table = np.hstack([1 + correlated(100, 2), 1 + correlated(100, 1, values=4)])
+    analysis = analyze_columns(two_forms(a="responses", b="responses", c="seven"), columns(table, "abc"))
+
+    assert [(each.id, each.place) for each in analysis.findings] == [("shifted-answers", "response_scales.responses")]
+
+
 @pytest.mark.parametrize(("own", "partner", "found"), [(2, 0, 0), (3, 0, 1), (3, 2, 1), (3, 3, 0)])
 def test_two_values_in_a_hundred_are_slips(own: int, partner: int, found: int) -> None:
     """More of them do not fit the column's own options, or do not fit those of the other column."""
@@ -768,11 +776,11 @@ def test_two_values_in_a_hundred_are_slips(own: int, partner: int, found: int) -
     assert len(told(analysis, "swapped-columns")) == found
 
 
-@pytest.mark.parametrize(("beyond", "lost", "found"), [(2, 0, 0), (3, 0, 1), (9, 1, 0), (10, 1, 1)])
-def test_a_shift_is_told_from_a_certain_number_on(beyond: int, lost: int, found: int) -> None:
-    """At least three values fit once they are moved, and ten times as many as fit no longer."""
-    for high, low in ((5, 0), (-1, 4)):
-        given = [*[high] * beyond, *[low] * lost, *[2] * 10]
+@pytest.mark.parametrize(("beyond", "against", "found"), [(2, 0, 0), (3, 0, 1), (9, 1, 0), (10, 1, 1)])
+def test_a_shift_is_told_from_a_certain_number_on(beyond: int, against: int, found: int) -> None:
+    """At least three values fit once they are moved, and ten times as many as fit no longer or lie still further."""
+    for high, other in ((5, 0), (5, 6), (-1, 4), (-1, -2)):
+        given = [*[high] * beyond, *[other] * against, *[2] * 10]
         assert len(told(analyze_columns(form({"s": "a"}, "a"), {"a": given}), "shifted-answers")) == found
 
 
@@ -921,6 +929,13 @@ TOO_LITTLE = (
 def test_where_there_is_too_little_to_look_at_it_is_said(given: Columns) -> None:
     """That nothing is found in it means nothing."""
     assert list(map(str, analyze_columns(ASKED, given).findings)) == [TOO_LITTLE]
+
+
+def test_constant_columns_are_not_too_little() -> None:
+    """From ten answers on it is told of each item that they are the same."""
+    found = analyze_columns(ASKED, {"a": [1] * 10, "b": [2] * 10}).findings
+
+    assert [(each.id, each.place) for each in found] == [("constant-item", "items.a"), ("constant-item", "items.b")]
 
 
 def test_items_with_few_answers_are_told() -> None:
@@ -1159,6 +1174,7 @@ def test_columns_of_any_kind_are_read_alike(column: Any) -> None:
         (np.array([True]), "true and false"),
         (np.array(["1"]), "text"),
         (np.array([1j]), "something else than numbers"),
+        (np.ma.masked_array([1.0], mask=[True]), "a value of type MaskedArray"),
         (np.zeros((1, 2)), "something else than numbers"),
         (np.array(1.0), "something else than numbers"),
         (pd.Series(["1"], dtype=object), "text"),

@@ -187,7 +187,7 @@ def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
             "id": "few-answers",
             "severity": "warning",
             "place": "items.ask",
-            "message": "in this sample only 1 of 6 rows have an answer to it",
+            "message": "in this sample only 1 of 6 rows has an answer to it",
             "remedy": "see whether its column was filled in; the alpha of its scales is without it, or there is none",
         },
     ]

@@ -103,7 +103,7 @@ NOTHING, NO_NUMBER = float("nan"), float("inf")
 
 def tell_texts(analysis: Analysis, texts: Mapping[str, Counter[str]]) -> Analysis:
     """The analysis, with how many of the values that are no option are text, and what to do with them."""
-    remedies = {f"items.{item}": " and ".join(text_remedies(counts)) for item, counts in texts.items()}
+    remedies = {f"items.{item}": "; ".join(text_remedies(counts)) for item, counts in texts.items()}
     findings = (
         evolve(finding, remedy=f"{finding.remedy}; {remedies[finding.place]}")
         if finding.id == "not-an-option" and finding.place in remedies
@@ -116,7 +116,7 @@ def tell_texts(analysis: Analysis, texts: Mapping[str, Counter[str]]) -> Analysi
 def text_remedies(counts: Counter[str]) -> Iterator[str]:
     """What to do with cells of text."""
     if count := counts[NA]:
-        yield f'{count} of these {is_are(count)} NA, as R writes what is missing: write the table with na = ""'
+        yield f'{count} of these {is_are(count)} NA, as R writes what is missing: have it write nothing with na = ""'
     if count := counts[OTHER]:
         yield f"{count} of these {is_are(count)} text: leave such cells empty, or use the values of the options"
 

@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 Codes = NDArray[Any]
 # As many rows at once stay in the cache of a processor.
 BLOCK = 16_384
-# How far the values of a column can have been moved: not at all, or by one.
-SHIFTS = (0, 1, -1)
+# How far the values of a column can have been moved, and how far they are followed to tell so.
+SHIFTS, FOLLOWED = (1, -1), (0, 1, -1, 2, -2)
 MOST_SMALL = np.iinfo(np.uint8).max
 
 
@@ -51,7 +51,7 @@ class Options:
     def shifted(self) -> Mapping[int, frozenset[float]]:
         """All that can be chosen, by how far it is moved."""
         values = [Fraction(choice.value) for choice in self.responses.choices]
-        return {shift: frozenset(float(value + shift) for value in values) for shift in SHIFTS}
+        return {shift: frozenset(float(value + shift) for value in values) for shift in FOLLOWED}
 
     @cached_property
     def _first(self) -> int | None:

@@ -57,7 +57,8 @@ def what_else(column: object) -> str:
     """What a column holds that is no number; nothing where it holds numbers, or nothing at all."""
     if not isinstance(column, Sequence) and not hasattr(column, "__array__"):
         return f"{name_type(column)} alone" if is_number(column) else name_type(column)
-    if isinstance(column, str | bytes):
+    if isinstance(column, str | bytes | np.ma.MaskedArray):
+        # As an array it would show what is masked.
         return name_type(column)
     array = as_array(column)
     if array.ndim != 1:

@@ -62,7 +62,8 @@ def analyze_coded(questionnaire: Questionnaire, coded: Coded) -> Analysis:
 def find(questionnaire: Questionnaire, coded: Coded, scales: Iterable[Keyed]) -> Iterator[Finding]:
     """All that may be wrong."""
     columns = columns_of(questionnaire, coded)
-    moves, swaps = list(shifted(columns)), list(swapped(columns))
+    moves = list(shifted(columns))
+    swaps = list(swapped(columns, moves))
     explained = [*moves, *swaps]
     yield from as_findings("shifted-answers", Severity.WARNING, (each.problem for each in moves))
     yield from as_findings("swapped-columns", Severity.WARNING, (each.problem for each in swaps))

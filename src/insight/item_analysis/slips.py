@@ -41,9 +41,9 @@ class Column:
         return self.options.responses.id
 
     @property
-    def most(self) -> int:
-        """How often the answer is there that is there most often."""
-        return max(self.tally.answers[1:])
+    def same(self) -> bool:
+        """Whether all values are one answer; so they are where there is none."""
+        return max(self.tally.answers[1:]) == self.tally.given
 
 
 @frozen
@@ -82,14 +82,15 @@ def is_are(count: int) -> str:
 
 def few_answers(columns: Sequence[Column], rows: int) -> Iterator[Problem]:
     """Items with answers from too few people; one finding where nothing can be seen in any of them."""
-    if not any(column.tally.given >= FEWEST and column.most < column.tally.given for column in columns):
+    if not any(column.tally.given >= (ENOUGH if column.same else FEWEST) for column in columns):
         why = f"each item has fewer than {FEWEST} answers, or all of them are the same"
         message = f"in this sample there is too little to look at: {why}"
         yield Problem("items", message, remedy="come back with the answers of more people")
         return
     for column in columns:
         if column.tally.given < FEWEST:
-            told = f"only {column.tally.n} of {rows} rows have" if column.tally.n else "nobody has"
+            have = "has" if column.tally.n == 1 else "have"
+            told = f"only {column.tally.n} of {rows} rows {have}" if column.tally.n else "nobody has"
             remedy = "see whether its column was filled in; the alpha of its scales is without it, or there is none"
             yield Problem(f"items.{column.item.id}", f"in this sample {told} an answer to it", remedy=remedy)
 
@@ -97,8 +98,8 @@ def few_answers(columns: Sequence[Column], rows: int) -> Iterator[Problem]:
 def constants(columns: Sequence[Column]) -> Iterator[Problem]:
     """Items to which all answers are the same."""
     for column in columns:
-        if column.tally.given >= ENOUGH and column.most == column.tally.given:
-            message = f"in this sample all {column.most} answers to it are the same"
+        if column.tally.given >= ENOUGH and column.same:
+            message = f"in this sample all {column.tally.n} answers to it are the same"
             remedy = "see whether the column was filled in by a program; it tells nothing about how items go together"
             yield Problem(f"items.{column.item.id}", message, remedy=remedy)
 
@@ -125,11 +126,12 @@ def shifted(columns: Sequence[Column]) -> Iterator[Explained]:
 def find_shift(columns: Sequence[Column]) -> int:
     """By how much the values of these columns, which share a response scale, lie too high; 0 where they do not."""
     own = columns[0].options.shifted
-    for shift in SHIFTS[1:]:
-        # What fits in neither way, as a code for what is missing, speaks for none of them.
-        neither = count_misfits(columns, own[0] | own[shift])
-        beyond, lost = (count_misfits(columns, known) - neither for known in (own[0], own[shift]))
-        if beyond >= FEWEST_MISFITS and beyond >= ENOUGH * lost:
+    for shift in SHIFTS:
+        either = own[0] | own[shift]
+        beyond = count_misfits(columns, own[0]) - count_misfits(columns, either)
+        # What lies one further speaks against it, and a code for what is missing, which lies anywhere, does not.
+        against = count_misfits(columns, own[shift]) - count_misfits(columns, either | own[2 * shift])
+        if beyond >= FEWEST_MISFITS and beyond >= ENOUGH * against:
             return shift
     return 0
 
@@ -149,8 +151,10 @@ def moved(place: str, what: str, columns: Sequence[Column], shift: int) -> Expla
     return Explained(Problem(place, message, remedy=remedy), fits)
 
 
-def swapped(columns: Sequence[Column]) -> Iterator[Explained]:
+def swapped(columns: Sequence[Column], moves: Sequence[Explained]) -> Iterator[Explained]:
     """Pairs of columns whose values fit each other's options, and those of one not its own; each is told once."""
+    # Several columns that are moved alike are explained by that.
+    together = {item for each in moves if len(each.fits) > 1 for item in each.fits}
     kinds = {column.kind: column.options.shifted[0] for column in columns}
     full = [column for column in columns if column.tally.given >= ENOUGH]
     fitting = {column.item.id: {name for name, known in kinds.items() if fits(column, known)} for column in full}
@@ -158,7 +162,7 @@ def swapped(columns: Sequence[Column]) -> Iterator[Explained]:
     for column in full:
         partners = [other for other in full if kinds_cross(column, other, fitting)]
         near = [other for other in partners if other.item.id not in told]
-        if column.item.id not in told and near and column.kind not in fitting[column.item.id]:
+        if near and column.item.id not in told | together and column.kind not in fitting[column.item.id]:
             told |= {column.item.id, near[0].item.id}
             yield crossed(column, near[0], alone=len(partners) == 1)
 
