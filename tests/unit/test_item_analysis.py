@@ -182,15 +182,17 @@ def test_steps_of_two_count_twice() -> None:
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
 
 
-def test_items_that_are_one_have_no_error() -> None:
-    """Alpha of the same answers twice is 1, with a standard error of 0, however little they vary."""
-    given = [*[0] * 19, 1]
-    scale = analyze_columns(form({"s": "a b"}, "ab"), {"a": given, "b": given})["s"]
+@pytest.mark.parametrize("rows", [5, 6, 7, 10, 20, 24])
+@pytest.mark.parametrize("items", ["ab", "abc"])
+def test_items_that_are_one_have_no_error(items: str, rows: int) -> None:
+    """Alpha of the same answers again is 1, with a standard error of 0, however little they vary and are rounded."""
+    given = [*[0] * (rows - 1), 1]
+    scale = analyze_columns(form({"s": " ".join(items)}, items), dict.fromkeys(items, given))["s"]
 
     assert [scale.alpha, scale.alpha_low, scale.alpha_high] == [pytest.approx(1)] * 3
     assert scale.alpha_se == pytest.approx(0, abs=1e-7)
-    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * 2
-    assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * 2
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * len(items)
+    assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * len(items)
 
 
 def test_many_options_are_told_apart() -> None:
@@ -434,6 +436,17 @@ def test_two_sides_of_one_size_are_told_without_a_verdict(size: int, one: str | 
             "(warning: wrong-key)"
         )
     ]
+
+
+def test_sides_that_could_be_chance_are_not_told() -> None:
+    """Two items that run against one another by two standard errors, but not by four, are left alone."""
+    chance = np.random.default_rng(0)
+    table = chance.integers(0, 5, (50, 2)).astype(float)
+    table[:16, 1] = 4 - table[:16, 0]
+    r = statistics.correlation(table[:, 0].tolist(), table[:, 1].tolist())
+
+    assert 2 < -r * math.sqrt(50) < 4
+    assert find_keys("a b", table) == []
 
 
 def test_items_with_nothing_in_common_tell_nothing() -> None:
@@ -880,8 +893,10 @@ def test_negative_weights_turn_items_and_small_ones_do_not(weight: str, found: i
 
 def test_values_that_were_left_out_make_nothing_the_same() -> None:
     """With 1 and 2 for no and yes only the shift is told: what is left of the answers is not what people gave."""
-    table = 1 + np.random.default_rng(4).integers(0, 2, (60, 10))
-    analysis = analyze_columns(form({"s": MIXED}, TEN, responses=options("no", "yes")), columns(table, TEN))
+    items = [f"x{n:02}" for n in range(30)]
+    table = 1 + np.random.default_rng(4).integers(0, 2, (60, 30))
+    keys = " ".join([*items[:15], *(f"-{item}" for item in items[15:])])
+    analysis = analyze_columns(form({"s": keys}, items, responses=options("no", "yes")), columns(table, items))
 
     assert [each.id for each in analysis.findings] == ["shifted-answers"]
 

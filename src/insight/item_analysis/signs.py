@@ -44,10 +44,9 @@ def wrong_keys(keyed: Keyed) -> Iterator[Problem]:
     """Items whose keyed answers run against those of most others; all of them where there is no majority."""
     keys = [keyed.scale.parts[n].key for n in keyed.varying]
     sides = split(keyed.covariance, keyed.pairs)
-    named = [keys[n] for n in sides.fewer if n in sides.certain]
     if len(sides.fewer) < len(sides.more):
-        yield from minority(keyed.scale.id, named)
-    elif named and not sides.certain.isdisjoint(sides.more):
+        yield from minority(keyed.scale.id, [keys[n] for n in sides.fewer if n in sides.certain])
+    elif sides.certain:
         yield undecided(keyed.scale.id, *([keys[n].item for n in side] for side in (sides.fewer, sides.more)))
 
 
