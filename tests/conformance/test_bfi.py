@@ -103,7 +103,8 @@ def test_alphas_are_those_of_psych(bfi: Questionnaire, answers: dict[str, list[f
     assert [str(finding) for finding in analysis.findings] == [
         (
             "response_scales.responses: in this sample 5 of 2800 rows (0.2%) have the same answer to every item "
-            "with these options, though some of them are keyed in reverse; see whether people read the items; "
+            "with these options that is answered, though a scale has some of them keyed in reverse; "
+            "see whether people read the items; "
             "these rows were not left out (hint: straight-lining)"
         )
     ]

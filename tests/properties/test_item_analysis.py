@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from insight import Questionnaire, to_json
 from insight.describing import describe
-from insight.item_analysis import Analysis, ItemAnalysis, ScaleAnalysis, analyze_columns
+from insight.item_analysis import FEWEST, Analysis, ItemAnalysis, ScaleAnalysis, analyze_columns
 from insight.questionnaires import Part
 from insight.testing import questionnaires
 
@@ -24,7 +24,7 @@ STRANGE = (math.inf, -math.inf, 1e308, -1e308, 1e30, 0.25, -0.0, 98.5)
 @st.composite
 def tables(draw: st.DrawFn, questionnaire: Questionnaire, *, strange: bool = False) -> Columns:
     """Columns for the items of a questionnaire, of a few rows: options, missing options, gaps and, if so, slips."""
-    rows = draw(st.integers(0, 12))
+    rows = draw(st.integers(0, 16))
     found: Columns = {}
     for name, (_, _, responses) in questionnaire.asked.items():
         values = [float(choice.value) for choice in responses.choices] + [math.nan] + list(STRANGE) * strange
@@ -43,7 +43,7 @@ def keyed(part: Part, column: list[float]) -> list[Fraction | None]:
 def covariance(one: list[Fraction | None], other: list[Fraction | None]) -> Fraction | None:
     """The covariance over the rows that have both, exactly."""
     both = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
-    if len(both) < 2:
+    if len(both) < FEWEST:
         return None
     means = [sum(each, Fraction(0)) / len(both) for each in zip(*both, strict=True)]
     return sum(((a - means[0]) * (b - means[1]) for a, b in both), Fraction(0)) / (len(both) - 1)
@@ -59,7 +59,9 @@ def alpha(items: list[list[Fraction | None]]) -> Fraction | None:
     own = sum((pair for pair in pairs[:: len(varying) + 1] if pair is not None), Fraction(0))
     if total <= own / 10**9:
         return None
-    return Fraction(len(varying), len(varying) - 1) * (1 - own / total)
+    found = Fraction(len(varying), len(varying) - 1) * (1 - own / total)
+    # What no rows can have comes of pairs in different rows.
+    return found if found <= 1 else None
 
 
 def numbers(value: ScaleAnalysis | ItemAnalysis) -> dict[str, Any]:

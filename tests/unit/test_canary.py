@@ -152,6 +152,11 @@ CALLS: dict[str, Callable[[], object]] = {
     "analyze, numbers and text": lambda: analyze(FORM, pd.DataFrame({"a": [CANARY, DIARY], "b": [1, 1]})),
     "analyze, a mapping": lambda: analyze(FORM, {"a": [CANARY]}),
     "analyze, a frame for a questionnaire": lambda: analyze(pd.DataFrame({"a": [CANARY]}), FORM),
+    "analyze_columns, text": lambda: analyze_columns(FORM, {"a": [DIARY], "b": [1]}),  # type: ignore[list-item]
+    "analyze_columns, lists": lambda: analyze_columns(FORM, {"a": [[CANARY]], "b": [1]}),  # type: ignore[list-item]
+    "analyze_columns, a number": lambda: analyze_columns(FORM, {"a": CANARY, "b": DIARY}),  # type: ignore[dict-item]
+    "analyze_columns, no mapping": lambda: analyze_columns(FORM, [CANARY]),  # type: ignore[arg-type]
+    "analyze_columns, too large": lambda: analyze_columns(FORM, {"a": [CANARY * 10**400], "b": [1]}),
     "analyze_columns, not equally long": lambda: analyze_columns(FORM, {"a": [CANARY], "b": []}),
     "Profile.of": lambda: PROFILE,
     "Profile.of, no degree": lambda: Profile.of({"domain:career": CANARY}),

@@ -48,13 +48,17 @@ def test_scales_and_items_are_in_tables(check_in: Questionnaire) -> None:
 
 def test_it_is_for_groups_and_help_is_in_sight(check_in: Questionnaire) -> None:
     """It begins with what it is about, says that nothing found proves nothing, and ends with notice and help."""
-    description = describe(analyze_columns(check_in, {"worry": [], "safe": [], "ask": []}))
+    given: dict[str, list[float]] = {name: [0, 1, 2, 3, 4, 4] for name in ("worry", "ask")}
+    description = describe(analyze_columns(check_in, given | {"safe": [4, 3, 2, 1, 0, 0]}))
     told = blocks(description)
 
     assert told[:3] == [
         Paragraph(FOR_GROUPS),
         "What may be wrong",
-        Paragraph("Nothing was found in this sample. That is no proof that all is well."),
+        Paragraph(
+            "Nothing was found in this sample. That is no proof that all is well: in small samples a wrong key seldom "
+            "shows."
+        ),
     ]
     assert told[-2] == Paragraph(NOTICE)
     assert isinstance(told[-1], Paragraph)
@@ -63,25 +67,33 @@ def test_it_is_for_groups_and_help_is_in_sight(check_in: Questionnaire) -> None:
 
 def test_numbers_that_cannot_be_had_are_a_word(check_in: Questionnaire) -> None:
     """In place of each stands a word, and below the table why, each reason once."""
-    given = {"worry": [1.0, 1.0, NAN], "safe": [NAN, 2.0, NAN], "ask": [7.0, NAN, NAN]}
+    given = {
+        "worry": [1.0, 1.0, 1.0, 1.0, 1.0, NAN],
+        "safe": [NAN, 2.0, NAN, 2.0, 1.0, 3.0],
+        "ask": [7.0, NAN, NAN, NAN, NAN, NAN],
+    }
     description = describe(analyze_columns(check_in, given))
     scales, items = tables(description)
     findings, of_scales, of_items = (block for block in blocks(description) if isinstance(block, Listing))
 
-    assert scales.rows == (("Job insecurity", "2", "0", "none", "none", "none", "none", "none"),)
+    assert scales.rows == (("Job insecurity", "6", "0", "none", "none", "none", "none", "none"),)
     assert items.rows == (
-        ("worry", "2", "1", "1.00", "0.00", "0%", "0%", "none", "none"),
-        ("safe", "1", "2", "none", "none", "none", "none", "none", "none"),
-        ("ask", "0", "3", "none", "none", "none", "none", "none", "none"),
+        ("worry", "5", "1", "1.00", "0.00", "0%", "0%", "none", "none"),
+        ("safe", "4", "2", "none", "none", "none", "none", "none", "none"),
+        ("ask", "0", "6", "none", "none", "none", "none", "none", "none"),
     )
     assert findings.items == (
         (
             "items.ask: in this sample 1 of 1 value is no option; it was left out; "
             "the options are 0, 1, 2, 3, 4, 98 (error: not-an-option)"
         ),
+        (
+            "items: in this sample there is too little to look at: each item has fewer than 5 answers, "
+            "or all of them are the same; come back with the answers of more people (warning: few-answers)"
+        ),
     )
     assert of_scales.items == (
-        "Job insecurity: no floor, ceiling, since fewer than two rows are complete.",
+        "Job insecurity: no floor, ceiling, since fewer than 5 rows are complete.",
         (
             "Job insecurity: no mean r, alpha, interval, "
             "since the scale has fewer than two items with answers that differ."
@@ -89,7 +101,7 @@ def test_numbers_that_cannot_be_had_are_a_word(check_in: Questionnaire) -> None:
     )
     assert of_items.items == (
         "worry: no r, alpha, since its keyed answers are all the same.",
-        "safe, ask: no mean, SD, floor, ceiling, r, alpha, since fewer than two rows have an answer.",
+        "safe, ask: no mean, SD, floor, ceiling, r, alpha, since fewer than 5 rows have an answer.",
     )
 
 
@@ -115,13 +127,13 @@ def test_what_rounds_to_nothing_has_no_sign(check_in: Questionnaire) -> None:
 
 def test_a_row_for_each_item_for_programs(check_in: Questionnaire) -> None:
     """Numbers are whole floats, and what cannot be had is an empty cell."""
-    analysis = analyze_columns(check_in, {"worry": [0, 4, 2], "safe": [3, 0, 2], "ask": [1, 1, 1]})
+    analysis = analyze_columns(check_in, {"worry": [0, 4, 2, 1, 3], "safe": [3, 0, 2, 4, 4], "ask": [1] * 5})
 
     rows = list(csv.DictReader(io.StringIO(describe(analysis).csv())))
     assert [(row["scale"], row["item"], row["answers"], row["missing"]) for row in rows] == [
-        ("job-insecurity", "worry", "3", "0"),
-        ("job-insecurity", "safe", "3", "0"),
-        ("job-insecurity", "ask", "3", "0"),
+        ("job-insecurity", "worry", "5", "0"),
+        ("job-insecurity", "safe", "5", "0"),
+        ("job-insecurity", "ask", "5", "0"),
     ]
     items = analysis["job-insecurity"].items
     assert [row["mean"] for row in rows] == [str(item.mean) for item in items]

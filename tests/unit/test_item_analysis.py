@@ -5,6 +5,7 @@ import math
 import pickle
 import statistics
 import sys
+from array import array
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -124,10 +125,10 @@ def test_rest_is_the_sum_of_the_other_items() -> None:
 
 def test_floor_and_ceiling_of_a_scale_are_of_complete_rows() -> None:
     """All keyed answers have to be at the end; a row with a gap is neither."""
-    given: Columns = {"a": [0, 4, 0, 0, 2], "b": [4, 0, NAN, 4, 2], "c": [0, 4, 0, 0, 2]}
+    given: Columns = {"a": [0, 4, 0, 0, 2] * 2, "b": [4, 0, NAN, 4, 2] * 2, "c": [0, 4, 0, 0, 2] * 2}
     scale = analyze_columns(form({"s": "a -b c"}, "abc"), given)["s"]
 
-    assert (scale.n, scale.complete, scale.missing) == (5, 4, 1)
+    assert (scale.n, scale.complete, scale.missing) == (10, 8, 2)
     assert (scale.floor, scale.ceiling) == (0.5, 0.25)
 
 
@@ -137,14 +138,14 @@ def test_counts_are_of_keyed_answers() -> None:
         id="uneven",
         options=tuple(Option(value=value, label=f"label {value}") for value in (7, Decimal("0.5"), 3, -2)),
     )
-    given: Columns = {"a": [7, 0.5, 3, -2], "b": [-2, 3, 3, 7], "c": [7, 3, -2, 0.5]}
+    given: Columns = {"a": [7, 0.5, 3, -2] * 2, "b": [-2, 3, 3, 7] * 2, "c": [7, 3, -2, 0.5] * 2}
     analysis = analyze_columns(
         form({"s": "a -b c"}, "abc", responses=uneven, method=Method.COUNT, at_least=3),
         given,
     )
     scale = analysis["s"]
 
-    keyed = [[1, 0, 1, 0], [1, 0, 0, 0], [1, 1, 0, 0]]
+    keyed = [[1, 0, 1, 0] * 2, [1, 0, 0, 0] * 2, [1, 1, 0, 0] * 2]
     assert [item.mean for item in scale.items] == [0.5, 0.25, 0.5]
     assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(each), abs=1e-12) for each in keyed]
     assert (scale.items[1].floor, scale.items[1].ceiling) == (0.75, 0.25)
@@ -172,7 +173,7 @@ def test_uneven_values_count_as_they_are() -> None:
 def test_steps_of_two_count_twice() -> None:
     """Options that follow one another by twos enter with their values, turned or not; items come in any order."""
     twos = ResponseScale(id="twos", options=tuple(Option(value=value, label=f"label {value}") for value in (-2, 0, 2)))
-    given: Columns = {"a": [-2, 0, 2, 2], "b": [0, 0, 2, -2], "c": [2, 2, -2, 0]}
+    given: Columns = {"a": [-2, 0, 2, 2] * 2, "b": [0, 0, 2, -2] * 2, "c": [2, 2, -2, 0] * 2}
     scale = analyze_columns(form({"s": "-c a"}, "abc", responses=twos), given)["s"]
 
     keyed = [[-value for value in given["c"]], given["a"]]
@@ -181,15 +182,17 @@ def test_steps_of_two_count_twice() -> None:
     assert scale.alpha == pytest.approx(alpha(keyed), abs=1e-12)
 
 
-def test_items_that_are_one_have_no_error() -> None:
-    """Alpha of the same answers twice is 1, with a standard error of 0, however little they vary."""
-    given = [*[0] * 19, 1]
-    scale = analyze_columns(form({"s": "a b"}, "ab"), {"a": given, "b": given})["s"]
+@pytest.mark.parametrize("rows", [5, 6, 7, 10, 20, 24])
+@pytest.mark.parametrize("items", ["ab", "abc"])
+def test_items_that_are_one_have_no_error(items: str, rows: int) -> None:
+    """Alpha of the same answers again is 1, with a standard error of 0, however little they vary and are rounded."""
+    given = [*[0] * (rows - 1), 1]
+    scale = analyze_columns(form({"s": " ".join(items)}, items), dict.fromkeys(items, given))["s"]
 
     assert [scale.alpha, scale.alpha_low, scale.alpha_high] == [pytest.approx(1)] * 3
     assert scale.alpha_se == pytest.approx(0, abs=1e-7)
-    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * 2
-    assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * 2
+    assert [item.sd for item in scale.items] == [pytest.approx(statistics.stdev(given), abs=1e-12)] * len(items)
+    assert [item.item_rest_r for item in scale.items] == [pytest.approx(1)] * len(items)
 
 
 def test_many_options_are_told_apart() -> None:
@@ -238,7 +241,7 @@ def test_weights_play_no_part_but_for_their_sign() -> None:
 
 def test_an_item_in_two_scales_is_keyed_in_each() -> None:
     """What is said of an item is said in its scale."""
-    analysis = analyze_columns(form({"s": "a b", "t": "-a b"}, "ab"), {"a": [0, 1, 1], "b": [0, 2, 1]})
+    analysis = analyze_columns(form({"s": "a b", "t": "-a b"}, "ab"), {"a": [0, 1, 1] * 2, "b": [0, 2, 1] * 2})
 
     assert [analysis[name].items[0].mean for name in "st"] == [pytest.approx(2 / 3), pytest.approx(10 / 3)]
     assert [scale.id for scale in analysis] == ["s", "t"]
@@ -259,7 +262,7 @@ def test_blocks_of_rows_add_up() -> None:
 
 # What cannot be had
 
-EMPTY = "fewer than two rows have an answer"
+EMPTY = "fewer than 5 rows have an answer"
 SAME = "its keyed answers are all the same"
 FEW = "the scale has fewer than two items with answers that differ"
 NO_ALPHA: dict[str, tuple[str, Columns, str]] = {
@@ -271,10 +274,15 @@ NO_ALPHA: dict[str, tuple[str, Columns, str]] = {
     "one item": ("a", {"a": [1, 2, 1], "b": [2, 2, 2]}, FEW),
     "no row has both": (
         "a b",
-        {"a": [1, 2, NAN, NAN], "b": [NAN, NAN, 1, 2]},
-        "for some two items of the scale fewer than two rows have both",
+        {"a": [*[1, 2] * 3, *[NAN] * 6], "b": [*[NAN] * 6, *[1, 2] * 3]},
+        "for some two items of the scale fewer than 5 rows have both",
     ),
-    "one undoes the other": ("a b", {"a": [1, 2, 3], "b": [3, 2, 1]}, "the items cancel each other out"),
+    "four rows have both": (
+        "a b",
+        {"a": [*[1, 2] * 3, NAN, NAN], "b": [NAN, NAN, *[1, 2] * 3]},
+        "for some two items of the scale fewer than 5 rows have both",
+    ),
+    "one undoes the other": ("a b", {"a": [1, 2, 3] * 2, "b": [3, 2, 1] * 2}, "the items cancel each other out"),
 }
 
 
@@ -289,53 +297,78 @@ def test_alpha_that_cannot_be_had_says_why(name: str) -> None:
     assert scale.why("n") == ""
 
 
-def test_one_answer_alone_is_never_told() -> None:
-    """Of an item that one person answered there is no number but how many did."""
-    item, other = analyze_columns(form({"s": "a b"}, "ab"), {"a": [3, NAN], "b": [1, 2]})["s"].items
+def test_few_answers_are_never_told() -> None:
+    """Of an item that four people answered there is no number but how many did; with five there is."""
+    item, other = analyze_columns(form({"s": "a b"}, "ab"), {"a": [3, 3, 3, 3, NAN], "b": [1, 2, 1, 2, 1]})["s"].items
 
-    assert (item.n, item.missing) == (1, 1)
+    assert (item.n, item.missing) == (4, 1)
     names = ("mean", "sd", "floor", "ceiling", "item_rest_r", "alpha_if_dropped")
     assert [getattr(item, name) for name in names] == [None] * 6
     assert {item.why(name) for name in names} == {EMPTY}
-    assert (other.mean, other.floor) == (1.5, 0)
+    assert (other.mean, other.floor) == (1.4, 0)
 
 
 def test_an_item_without_spread_is_left_out_of_alpha() -> None:
     """It has a mean, a standard deviation of 0 and no correlation; the others have their alpha."""
-    given: Columns = {"a": [0, 1, 2, 4], "b": [1, 0, 2, 4], "c": [2, 2, 2, 2]}
+    given: Columns = {"a": [0, 1, 2, 4] * 2, "b": [1, 0, 2, 4] * 2, "c": [2, 2, 2, 2] * 2}
     scale = analyze_columns(form({"s": "a b c"}, "abc"), given)["s"]
     constant = scale.items[2]
 
     assert scale.alpha == pytest.approx(alpha([given["a"], given["b"]]), abs=1e-12)
     assert (constant.mean, constant.sd, constant.item_rest_r, constant.alpha_if_dropped) == (2, 0, None, None)
     assert constant.why("item_rest_r") == SAME
-    assert scale.items[0].item_rest_r == scale.mean_r
+    assert scale.items[0].item_rest_r == pytest.approx(scale.mean_r, abs=1e-12)
     assert scale.items[0].why("alpha_if_dropped") == f"without it {FEW}"
 
 
 def test_few_complete_rows_give_no_interval() -> None:
     """Alpha comes from pairs of items, its interval from complete rows."""
-    given: Columns = {"a": [0, 1, 2, NAN, NAN, 4], "b": [0, 2, NAN, 3, 1, NAN], "c": [NAN, NAN, 2, 3, 0, 4]}
+    table = correlated(16, 3)
+    for item in range(3):
+        table[4 * item : 4 * item + 4, item] = NAN
+    scale = analyze_columns(form({"s": "a b c"}, "abc"), columns(table, "abc"))["s"]
+
+    assert (scale.complete, scale.alpha is None) == (4, False)
+    assert scale.alpha_se is None
+    assert {scale.why(name) for name in ("alpha_se", "floor", "ceiling")} == {"fewer than 5 rows are complete"}
+
+
+UNSTEADY = "too few rows have both of some two items for it to make sense"
+
+
+def test_what_no_rows_can_have_is_not_told() -> None:
+    """Where pairs have few rows, their covariances need not go with the items' own spread: then there is no number."""
+    given: Columns = {
+        "a": [*[0, 4] * 3, *[2] * 4, *[NAN] * 4],
+        "b": [*[0, 4] * 3, *[NAN] * 4, *[2] * 4],
+        "c": [0, 4, 4, 0, 2, 2, *[1, 2, 3, 2] * 2],
+    }
+    two = analyze_columns(form({"s": "a b"}, "ab"), given)["s"]
+    three = analyze_columns(form({"s": "a b c"}, "abc"), given)["s"]
+
+    for name in ("mean_r", "alpha", "alpha_se", "alpha_low", "alpha_high"):
+        assert (getattr(two, name), two.why(name)) == (None, UNSTEADY)
+    assert {(item.item_rest_r, item.why("item_rest_r")) for item in two.items} == {(None, UNSTEADY)}
+    last = three.items[2]
+    assert (last.alpha_if_dropped, last.why("alpha_if_dropped")) == (None, UNSTEADY)
+
+
+def test_an_interval_that_no_rows_can_have_is_not_told() -> None:
+    """Where the error would be the root of a number below 0, alpha stands alone."""
+    given: Columns = {
+        "a": [1, 4, 3, 1, 4, 2, NAN, NAN, 4, 2, 3, 3, NAN, NAN],
+        "b": [4, 1, 1, 3, 2, NAN, NAN, NAN, 0, NAN, 1, NAN, NAN, NAN],
+        "c": [0, 4, 2, 0, 0, NAN, 1, NAN, 3, NAN, 2, 3, 2, NAN],
+    }
     scale = analyze_columns(form({"s": "a b c"}, "abc"), given)["s"]
 
-    assert scale.alpha is not None
-    assert scale.alpha_se is None
-    assert {scale.why(name) for name in ("alpha_se", "floor", "ceiling")} == {"fewer than two rows are complete"}
-
-
-def test_correlations_beyond_one_are_not_told() -> None:
-    """Where pairs have few rows, their covariances need not go with the items' own spread: then there is none."""
-    given: Columns = {"a": [0, 4, 0, 4, 2, 2, NAN, NAN], "b": [0, 4, 0, 4, NAN, NAN, 2, 2]}
-    scale = analyze_columns(form({"s": "a b"}, "ab"), given)["s"]
-
-    why = "too few rows have both of some two items for it to make sense"
-    assert (scale.mean_r, scale.why("mean_r")) == (None, why)
-    assert {(item.item_rest_r, item.why("item_rest_r")) for item in scale.items} == {(None, why)}
+    assert scale.alpha == pytest.approx(alpha([given["a"], given["b"], given["c"]]), abs=1e-12)
+    assert (scale.complete >= 5, scale.alpha_se, scale.why("alpha_se")) == (True, None, UNSTEADY)
 
 
 def test_the_rest_can_cancel_out() -> None:
     """An item has no correlation with a rest that does not vary."""
-    given: Columns = {"a": [0, 1, 2, 4], "b": [1, 2, 3, 4], "c": [3, 2, 1, 0]}
+    given: Columns = {"a": [0, 1, 2, 4] * 2, "b": [1, 2, 3, 4] * 2, "c": [3, 2, 1, 0] * 2}
     item = analyze_columns(form({"s": "a b c"}, "abc"), given)["s"].items[0]
 
     assert (item.item_rest_r, item.alpha_if_dropped) == (None, None)
@@ -382,8 +415,8 @@ def test_forgotten_keys_are_found() -> None:
 
     assert find_keys("a b c d e", table) == [
         f"scales.s.items.{item}: in this sample its keyed answers run against those of most others; "
-        f"see whether '-{item}' is meant; {OTHERS} (warning: wrong-key)"
-        for item in "bd"
+        f"see whether '-{item}' is meant{more} (warning: wrong-key)"
+        for item, more in (("b", f"; {OTHERS}"), ("d", ""))
     ]
 
 
@@ -405,6 +438,17 @@ def test_two_sides_of_one_size_are_told_without_a_verdict(size: int, one: str | 
     ]
 
 
+def test_sides_that_could_be_chance_are_not_told() -> None:
+    """Two items that run against one another by two standard errors, but not by four, are left alone."""
+    chance = np.random.default_rng(0)
+    table = chance.integers(0, 5, (50, 2)).astype(float)
+    table[:16, 1] = 4 - table[:16, 0]
+    r = statistics.correlation(table[:, 0].tolist(), table[:, 1].tolist())
+
+    assert 2 < -r * math.sqrt(50) < 4
+    assert find_keys("a b", table) == []
+
+
 def test_items_with_nothing_in_common_tell_nothing() -> None:
     """By chance alone the first component has both signs; that is no finding."""
     chance = np.random.default_rng(2)
@@ -420,27 +464,153 @@ def test_an_item_apart_from_the_rest_is_no_wrong_key() -> None:
     assert find_keys("a b c d -e", table) == find_keys("a b c d e", table) == []
 
 
+def named(matrix: np.ndarray[Any, Any], pairs: np.ndarray[Any, Any]) -> list[int]:
+    """The items of the smaller side that are named, of a correlation matrix."""
+    sides = split(matrix, pairs)
+    return [n for n in sides.fewer if n in sides.certain]
+
+
+def alike(size: int, r: float, *, rows: int = 10_000) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """A matrix of items that all correlate alike, and how many rows each two of them have in common."""
+    return np.where(np.eye(size) > 0, 1.0, r), np.full((size, size), float(rows))
+
+
 @pytest.mark.parametrize(
-    ("r", "rows", "fewest", "found"),
+    ("r", "rows", "found"),
+    # With four items at .5, an item at -r has the correlation 4r / √10 with their sum.
+    [(0.12, 10_000, [4]), (0.115, 10_000, []), (0.16, 400, [4]), (0.155, 400, [])],
+)
+def test_a_key_is_named_from_a_certain_correlation_on(r: float, rows: int, found: list[int]) -> None:
+    """At least .15 with the other side, and four standard errors among the rows that the item has with the others."""
+    matrix, pairs = alike(5, 0.5, rows=rows)
+    matrix[4, :4], matrix[:4, 4] = -r, -r
+
+    assert named(matrix, pairs) == found
+    pairs[0, 1] = pairs[1, 0] = 16
+    assert named(matrix, pairs) == found
+
+
+def test_weak_items_count_for_the_majority() -> None:
+    """Items that could not be named themselves make the larger side, so that two strong wrong keys are found."""
+    loadings = np.array([0.8, -0.8, -0.8, 0.3, 0.3, 0.3, 0.3])
+    matrix = np.outer(loadings, loadings)
+    np.fill_diagonal(matrix, 1)
+    sides = split(matrix, np.full((7, 7), 100.0))
+
+    assert sides.fewer == (1, 2)
+    assert sides.certain.isdisjoint({3, 4, 5, 6})
+    assert {1, 2} <= sides.certain
+
+
+@pytest.mark.parametrize(("r", "fewer"), [(0.27, (2,)), (0.28, (0, 1))])
+def test_an_item_counts_from_two_standard_errors_on(r: float, fewer: tuple[int, ...]) -> None:
+    """Of 50 rows that is .283 with the rest; the last two items, as the third, run against the first two."""
+    matrix, pairs = alike(5, 0.5, rows=50)
+    matrix[3, 4] = matrix[4, 3] = 0
+    matrix[2, :2] = matrix[:2, 2] = -0.5
+    for n, side in ((0, -r), (1, -r), (2, r)):
+        matrix[n, 3:], matrix[3:, n] = side, side
+
+    # Their correlation with the rest is 3r / √(7 + 6r).
+    assert split(matrix, pairs).fewer == fewer
+
+
+@pytest.mark.parametrize(("r", "fewer"), [(0.17, (2,)), (0.18, (0, 1, 3))])
+def test_an_item_counts_where_it_loads_on_the_first_component(r: float, fewer: tuple[int, ...]) -> None:
+    """Three items of another kind go together, but not with the four others, of which one has a wrong key."""
+    matrix, pairs = alike(7, 0.0)
+    matrix[:4, :4], matrix[4:, 4:] = alike(4, 0.5)[0], alike(3, 0.4)[0]
+    matrix[2, [0, 1, 3]] = matrix[[0, 1, 3], 2] = -0.5
+    # They are a little nearer to that one.
+    matrix[4:, 2], matrix[2, 4:] = r, r
+
+    assert split(matrix, pairs).fewer == fewer
+
+
+def test_two_kinds_of_items_are_no_wrong_keys() -> None:
+    """Of items that measure two things that have nothing to do with one another none runs against the others."""
+    chance = np.random.default_rng(12)
+    for _ in range(40):
+        common = np.repeat(chance.standard_normal((300, 2)), (4, 3), axis=1)
+        table = np.clip(np.round(2 + common + chance.standard_normal((300, 7))), 0, 4)
+        assert find_keys("a b c d e f g", table) == []
+
+
+def test_strong_wrong_keys_among_weak_items_are_found() -> None:
+    """Two of eight keys are wrong, and a third strong item is sound: exactly the two are named, in every sample."""
+    chance = np.random.default_rng(11)
+    loadings = np.array([1.5, -1.5, -1.5, 0.35, 0.35, 0.35, 0.35, 0.35])
+    for _ in range(40):
+        table = np.round(2 + chance.standard_normal((120, 1)) * loadings + chance.standard_normal((120, 8)))
+        found = find_keys("a b c d e f g h", np.clip(table, 0, 4))
+        assert [line.split(":")[0] for line in found] == ["scales.s.items.b", "scales.s.items.c"]
+
+
+def test_one_wrong_key_of_five_is_no_tie() -> None:
+    """In small samples it is named, or nothing is said."""
+    chance = np.random.default_rng(13)
+    found = set()
+    for _ in range(60):
+        table = np.clip(np.round(2 + 0.7 * chance.standard_normal((80, 1)) + chance.standard_normal((80, 5))), 0, 4)
+        found |= {line.split(":")[0] for line in find_keys("a b -c d e", table)}
+
+    assert found == {"scales.s.items.c"}
+
+
+@pytest.mark.parametrize("answers", [0, 2, 20])
+def test_a_thin_item_hides_no_wrong_key(answers: int) -> None:
+    """An item that few answered says little, and what is known of the others stays."""
+    table = correlated(2_000, 6)
+    table[answers:, 5] = NAN
+
+    assert [line.split(":")[0] for line in find_keys("a -b c d e f", table)] == ["scales.s.items.b"]
+
+
+def test_items_that_are_never_asked_together_hide_no_wrong_key() -> None:
+    """Where half of the people have one item and half another, alpha cannot be had, but the keys can be seen."""
+    table = correlated(2_000, 6)
+    table[:1_000, 5] = table[1_000:, 4] = NAN
+
+    assert [line.split(":")[0] for line in find_keys("a -b c d e f", table)] == ["scales.s.items.b"]
+    assert [line.split(":")[0] for line in find_keys("a b c d e -f", table)] == ["scales.s.items.f"]
+
+
+def test_a_pair_tells_from_sixteen_rows_on() -> None:
+    """Below, not even a correlation of 1 would be far from chance."""
+    table = np.array([[n % 5, 4 - n % 5] for n in range(16)], dtype=float)
+
+    assert len(find_keys("a b", table)) == 1
+    assert find_keys("a b", table[:15]) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
     [
-        # With four items at .5, an item at -r has the correlation 4r / √10 with their sum.
-        (0.12, 10_000, 10_000, (4,)),
-        (0.115, 10_000, 10_000, ()),
-        (0.2, 400, 400, (4,)),
-        (0.15, 400, 400, ()),
-        (0.2, 400, 100, ()),
+        (Key(item="b", weight=-2), "a weight of 2 is meant, not of -2"),
+        (Key(item="b", weight="1/2", reverse=True), "'b' without a minus is meant with a weight of 0.5"),
+        (Key(item="b", weight=3), "'-b' is meant with a weight of 3"),
+        (Key(item="b", weight="-1/2", reverse=True), "a weight of 0.5 is meant, not of -0.5"),
     ],
 )
-def test_a_side_is_told_from_a_certain_correlation_on(r: float, rows: int, fewest: int, found: tuple[int, ...]) -> None:
-    """At least .15 with the rest, and four standard errors among the rows that the fewest pairs have."""
-    matrix = np.full((5, 5), 0.5)
-    matrix[4], matrix[:, 4] = -r, -r
-    np.fill_diagonal(matrix, 1)
-    pairs = np.full((5, 5), float(rows))
-    pairs[0, 1] = pairs[1, 0] = fewest
+def test_a_wrong_key_keeps_the_size_of_its_weight(key: Key, words: str) -> None:
+    """What may be meant is the same key turned round; following it, nothing is found."""
+    turns = key.reverse != (key.weight < 0)
+    table = correlated(200, 4)
+    table[:, 1] = table[:, 1] if turns else 4 - table[:, 1]
+    plain = [Key(item=item) for item in "acd"]
 
-    sides = split(matrix, pairs)
-    assert sides.fewer == found
+    def find(own: Key) -> list[str]:
+        asked = form([Scale(id="s", items=(plain[0], own, *plain[1:]), method=Method.SUM)], "abcd")
+        return told(analyze_columns(asked, columns(table, "abcd")), "wrong-key")
+
+    assert find(key) == [
+        (
+            "scales.s.items.b: in this sample its keyed answers run against those of most others; "
+            f"see whether {words}; {OTHERS} (warning: wrong-key)"
+        )
+    ]
+    mended = evolve(key, weight=-key.weight) if key.weight < 0 else evolve(key, reverse=not key.reverse)
+    assert find(mended) == []
 
 
 def test_small_samples_tell_no_keys() -> None:
@@ -454,16 +624,17 @@ NO_OPTION_WORDS = "the options are 0, 1, 2, 3, 4, 98 (error: not-an-option)"
 def test_values_that_are_no_option_are_counted() -> None:
     """They are left out and told by item and number; infinity and huge values among them, missing options not."""
     given: Columns = {"a": [5, 1, 2, 98, NAN], "b": [math.inf, -math.inf, 1e300, 0.5, 2], "c": [0, 1, 2, 3, 4]}
+    given = {name: values * 2 for name, values in given.items()}
     analysis = analyze_columns(form({"s": "a b c"}, "abc"), given)
 
     assert list(map(str, analysis.findings)) == [
-        f"items.a: in this sample 1 of 3 values is no option; it was left out; {NO_OPTION_WORDS}",
-        f"items.b: in this sample 4 of 5 values are no option; they were left out; {NO_OPTION_WORDS}",
+        f"items.a: in this sample 2 of 6 values are no option; they were left out; {NO_OPTION_WORDS}",
+        f"items.b: in this sample 8 of 10 values are no option; they were left out; {NO_OPTION_WORDS}",
     ]
     assert [(item.n, item.missing, item.not_options) for item in analysis["s"].items] == [
-        (2, 3, 1),
-        (1, 4, 4),
-        (5, 0, 0),
+        (4, 6, 2),
+        (2, 8, 8),
+        (10, 0, 0),
     ]
 
 
@@ -471,7 +642,7 @@ def test_one_value_that_is_no_option() -> None:
     """The sentence fits one value."""
     analysis = analyze_columns(form({"s": "a"}, "a"), {"a": [-1]})
 
-    assert list(map(str, analysis.findings)) == [
+    assert told(analysis, "not-an-option") == [
         f"items.a: in this sample 1 of 1 value is no option; it was left out; {NO_OPTION_WORDS}"
     ]
 
@@ -488,7 +659,7 @@ def test_a_table_that_counts_from_one_is_found() -> None:
         assert told(analysis, "shifted-answers") == [
             f"{place} fit the options only once they are moved: {words} (warning: shifted-answers)"
         ]
-        assert len(told(analysis, "not-an-option")) == 4
+        assert told(analysis, "not-an-option") == []
 
 
 def two_kinds() -> tuple[ResponseScale, ResponseScale]:
@@ -556,8 +727,9 @@ def test_swapped_columns_are_found() -> None:
 
     assert told(analysis, "swapped-columns") == [
         (
-            "items.a: in this sample its values fit the options of 'b', and the other way round; "
-            "see whether the two columns are swapped (warning: swapped-columns)"
+            "items.a: in this sample its values do not fit its own options, but those of 'b', "
+            "whose values fit the options of this one; "
+            "the two columns may be swapped: see whether they are (warning: swapped-columns)"
         )
     ]
 
@@ -567,19 +739,77 @@ def test_columns_that_could_be_swapped_with_several_say_so() -> None:
     table = np.hstack([1 + correlated(100, 2, values=7), correlated(100, 2)])
     analysis = analyze_columns(two_forms(a="responses", b="responses", c="seven", d="seven"), columns(table, "abcd"))
 
-    words = "and the other way round; see whether the two columns are swapped; other columns would fit as well"
+    words = (
+        "whose values fit the options of this one; the two columns may be swapped: see whether they are; "
+        "other columns would fit as well (warning: swapped-columns)"
+    )
     assert told(analysis, "swapped-columns") == [
-        f"items.a: in this sample its values fit the options of 'c', {words} (warning: swapped-columns)",
-        f"items.b: in this sample its values fit the options of 'd', {words} (warning: swapped-columns)",
+        f"items.{one}: in this sample its values do not fit its own options, but those of {other!r}, {words}"
+        for one, other in (("a", "c"), ("b", "d"))
     ]
 
 
 def test_few_values_tell_no_swap() -> None:
-    """With ten values a swap is told, with nine it is not."""
-    for rows, found in ((10, 1), (9, 0)):
-        table = np.hstack([np.full((rows, 1), 6), np.full((rows, 1), 0)])
-        analysis = analyze_columns(two_forms(a="responses", b="seven"), columns(table, "ab"))
-        assert len(told(analysis, "swapped-columns")) == found
+    """With ten values in each column a swap is told, with nine in one of them it is not."""
+    for gaps, found in ((0, 1), (1, 0)):
+        for thin in (0, 1):
+            table = np.hstack([np.full((10, 1), 6.0), np.full((10, 1), 0.0)])
+            table[:gaps, thin] = NAN
+            analysis = analyze_columns(two_forms(a="responses", b="seven"), columns(table, "ab"))
+            assert len(told(analysis, "swapped-columns")) == found
+
+
+def test_a_swap_is_found_where_one_range_lies_in_the_other() -> None:
+    """Values of one column fit both options then; the other column is told, and what it holds is no error besides."""
+    wide = ResponseScale(id="wide", options=tuple(Option(value=n, label=f"{n} of 10") for n in range(11)))
+    items = [Item(id="a", text="Text.", responses="wide"), Item(id="b", text="Text.", responses="responses")]
+    asked = Questionnaire.build("q", title="Q", responses=(OFTEN, wide), items=items, scales={"s": "a", "t": "b"})
+    chance = np.random.default_rng(2)
+    given = {"a": chance.integers(0, 5, 100).tolist(), "b": chance.integers(0, 11, 100).tolist()}
+
+    assert [(each.id, each.place) for each in analyze_columns(asked, given).findings] == [
+        ("swapped-columns", "items.b")
+    ]
+
+
+def test_columns_that_are_moved_together_are_not_swapped() -> None:
+    """One explanation is enough, where the values fit the options of another item as well."""
+    table = np.hstack([1 + correlated(100, 2), 1 + correlated(100, 1, values=4)])
+    analysis = analyze_columns(two_forms(a="responses", b="responses", c="seven"), columns(table, "abc"))
+
+    assert [(each.id, each.place) for each in analysis.findings] == [("shifted-answers", "response_scales.responses")]
+
+
+@pytest.mark.parametrize(("own", "partner", "found"), [(2, 0, 0), (3, 0, 1), (3, 2, 1), (3, 3, 0)])
+def test_two_values_in_a_hundred_are_slips(own: int, partner: int, found: int) -> None:
+    """More of them do not fit the column's own options, or do not fit those of the other column."""
+    given = {"a": [*[7] * own, *[1] * (100 - own)], "b": [*[7] * partner, *[1] * (100 - partner)]}
+    analysis = analyze_columns(two_forms(a="responses", b="seven"), given)
+
+    assert len(told(analysis, "swapped-columns")) == found
+
+
+@pytest.mark.parametrize(("beyond", "against", "found"), [(2, 0, 0), (3, 0, 1), (9, 1, 0), (10, 1, 1)])
+def test_a_shift_is_told_from_a_certain_number_on(beyond: int, against: int, found: int) -> None:
+    """At least three values fit once they are moved, and ten times as many as fit no longer or lie still further."""
+    for high, other in ((5, 0), (5, 6), (-1, 4), (-1, -2)):
+        given = [*[high] * beyond, *[other] * against, *[2] * 10]
+        assert len(told(analyze_columns(form({"s": "a"}, "a"), {"a": given}), "shifted-answers")) == found
+
+
+def test_codes_for_what_is_missing_hide_no_shift() -> None:
+    """What fits in neither way speaks for neither, and is told besides; what the shift explains is not."""
+    table = 1 + correlated(200, 4)
+    table[:20], table[20:24, 0] = -9, 77
+    analysis = analyze_columns(form({"s": "a b c d"}, "abcd"), columns(table, "abcd"))
+
+    assert [(each.id, each.place) for each in analysis.findings if each.severity == Severity.WARNING] == [
+        ("shifted-answers", "response_scales.responses")
+    ]
+    assert [line.split(";")[0] for line in told(analysis, "not-an-option")] == [
+        f"items.{item}: in this sample {count} of 200 values are no option"
+        for item, count in (("a", 24), ("b", 20), ("c", 20), ("d", 20))
+    ]
 
 
 def test_columns_in_their_place_are_not_swapped() -> None:
@@ -591,73 +821,84 @@ def test_columns_in_their_place_are_not_swapped() -> None:
     assert [finding.id for finding in analysis.findings] == ["not-an-option", "not-an-option"]
 
 
+TEN = "abcdefghij"
+MIXED = "a b c d e -f -g -h -i -j"
+NOT_LEFT_OUT = "see whether people read the items; these rows were not left out (hint: straight-lining)"
+
+
 def test_equal_answers_throughout_are_counted() -> None:
     """A row with one answer to all items is told where some keys are in reverse; gaps do not hide it."""
-    table = correlated(50, 6, seed=5)
-    table[0], table[1], table[2] = 4, 0, [1, 1, 1, 1, 1, NAN]
-    table[3] = [2, 2, NAN, NAN, 2, 2]
+    table = correlated(50, 12, seed=5)
+    table[5:, 0] = (table[5:, 1] + 1) % 5
+    table[0], table[1], table[2] = 4, 0, [*[1] * 10, NAN, NAN]
+    table[3] = [*[2] * 9, NAN, NAN, NAN]
     table[4] = NAN
-    analysis = analyze_columns(form({"s": "a b c -d -e -f"}), columns(table))
-    (finding,) = [each for each in analysis.findings if each.id == "straight-lining"]
+    analysis = analyze_columns(form({"s": f"{MIXED} k l"}, f"{TEN}kl"), columns(table, f"{TEN}kl"))
 
-    same = sum(len(set(row[~np.isnan(row)])) == 1 for row in table if np.count_nonzero(~np.isnan(row)) >= 5)
-    assert same >= 3
-    assert str(finding) == (
-        f"response_scales.responses: in this sample {same} of 48 rows ({same / 48:.1%}) have the same answer to every "
-        "item with these options, though some of them are keyed in reverse; see whether people read the items; "
-        "these rows were not left out (hint: straight-lining)"
-    )
+    assert told(analysis, "straight-lining") == [
+        (
+            "response_scales.responses: in this sample 3 of 48 rows (6.2%) have the same answer to every "
+            "item with these options that is answered, though a scale has some of them keyed in reverse; "
+            f"{NOT_LEFT_OUT}"
+        )
+    ]
 
 
-def test_equal_answers_to_few_items_tell_nothing() -> None:
-    """With four items, or with nine that all point one way, it is a way to answer like another."""
-    four = analyze_columns(form({"s": "a b -c -d"}, "abcd"), columns(np.ones((20, 4))))
-    nine = analyze_columns(form({"s": " ".join("abcdefghi")}, "abcdefghi"), columns(np.ones((20, 9)), "abcdefghi"))
+@pytest.mark.parametrize(
+    ("scales", "size", "found"),
+    [
+        ({"s": MIXED}, 10, 1),
+        ({"s": MIXED.removesuffix(" -j")}, 9, 0),
+        ({"s": " ".join(TEN)}, 10, 0),
+        ({"s": "a b c d e", "t": "-f -g -h -i -j"}, 10, 0),
+        ({"s": " ".join(f"{TEN}klmnopqru")}, 19, 0),
+        ({"s": " ".join(f"{TEN}klmnopqruv")}, 20, 1),
+    ],
+)
+def test_equal_answers_to_few_items_tell_nothing(scales: dict[str, str], size: int, found: int) -> None:
+    """Ten items do where a scale has keys that point both ways, else twenty; fewer can be answered alike in earnest."""
+    items = f"{TEN}klmnopqruv"[:size]
+    lines = told(analyze_columns(form(scales, items), columns(np.ones((3, size)), items)), "straight-lining")
 
-    assert told(four, "straight-lining") == told(nine, "straight-lining") == []
+    assert len(lines) == found
+    assert all(("keyed in reverse" in line) == (size == 10) for line in lines)
+
+
+def test_equal_answers_of_one_person() -> None:
+    """The sentence fits one row."""
+    table = correlated(40, 20, seed=8)
+    table[:, 0] = (table[:, 1] + 1) % 5
+    table[0] = 2
+    items = f"{TEN}klmnopqruv"
+    analysis = analyze_columns(form({"s": " ".join(items)}, items), columns(table, items))
+    alone = analyze_columns(form({"s": " ".join(items)}, items), columns(table[:1], items))
+
+    words = f"the same answer to every item with these options that is answered; {NOT_LEFT_OUT}"
+    assert told(analysis, "straight-lining") == [
+        f"response_scales.responses: in this sample 1 of 40 rows (2.5%) has {words}"
+    ]
+    assert told(alone, "straight-lining") == [
+        f"response_scales.responses: in this sample 1 of 1 row (100.0%) has {words}"
+    ]
 
 
 @pytest.mark.parametrize(("weight", "found"), [("1/2", 0), ("-1/2", 1)])
 def test_negative_weights_turn_items_and_small_ones_do_not(weight: str, found: int) -> None:
     """A weight below 0 makes keys that point both ways, where the same answer throughout is telling."""
-    keys = (*(Key(item=item) for item in "abcde"), Key(item="f", weight=weight))
-    asked = form([Scale(id="s", items=keys, method=Method.SUM)])
+    keys = (*(Key(item=item) for item in TEN[:-1]), Key(item="j", weight=weight))
+    asked = form([Scale(id="s", items=keys, method=Method.SUM)], TEN)
 
-    assert len(told(analyze_columns(asked, columns(np.ones((3, 6)))), "straight-lining")) == found
-
-
-def test_equal_answers_to_many_items_that_point_one_way() -> None:
-    """With ten items it is told as well, without a word on reverse keys."""
-    table = correlated(40, 10, seed=8)
-    table[:, 0] = (table[:, 1] + 1) % 5
-    table[0] = 2
-    analysis = analyze_columns(form({"s": " ".join("abcdefghij")}, "abcdefghij"), columns(table, "abcdefghij"))
-
-    assert told(analysis, "straight-lining") == [
-        (
-            "response_scales.responses: in this sample 1 of 40 rows (2.5%) has the same answer to every item "
-            "with these options; see whether people read the items; "
-            "these rows were not left out (hint: straight-lining)"
-        )
-    ]
+    assert len(told(analyze_columns(asked, columns(np.ones((3, 10)), TEN)), "straight-lining")) == found
 
 
-def test_equal_answers_need_more_items_with_two_options() -> None:
-    """Seven times yes is not rare; eight times is looked at."""
-    yes_no = options("no", "yes")
-    for size, found in ((7, 0), (8, 1)):
-        names = "abcdefgh"[:size]
-        keys = " ".join([f"-{names[0]}", *names[1:]])
-        given = columns(np.ones((1, size)), names)
-        analysis = analyze_columns(form({"s": keys}, names, responses=yes_no), given)
-        assert len(told(analysis, "straight-lining")) == found
-    assert told(analysis, "straight-lining") == [
-        (
-            "response_scales.responses: in this sample 1 of 1 row (100.0%) has the same answer to every item "
-            "with these options, though some of them are keyed in reverse; see whether people read the items; "
-            "these rows were not left out (hint: straight-lining)"
-        )
-    ]
+def test_values_that_were_left_out_make_nothing_the_same() -> None:
+    """With 1 and 2 for no and yes only the shift is told: what is left of the answers is not what people gave."""
+    items = [f"x{n:02}" for n in range(30)]
+    table = 1 + np.random.default_rng(4).integers(0, 2, (60, 30))
+    keys = " ".join([*items[:15], *(f"-{item}" for item in items[15:])])
+    analysis = analyze_columns(form({"s": keys}, items, responses=options("no", "yes")), columns(table, items))
+
+    assert [each.id for each in analysis.findings] == ["shifted-answers"]
 
 
 def test_constant_items_are_told() -> None:
@@ -676,12 +917,69 @@ def test_constant_items_are_told() -> None:
     ]
 
 
+def test_a_slip_makes_an_item_not_constant() -> None:
+    """Where values were left out, the others being the same is no fact about what people gave."""
+    given = columns(correlated(20, 2)) | {"c": [*[3.0] * 19, 77.0]}
+
+    assert told(analyze_columns(form({"s": "a b c"}, "abc"), given), "constant-item") == []
+
+
+TOO_LITTLE = (
+    "items: in this sample there is too little to look at: each item has fewer than 5 answers, "
+    "or all of them are the same; come back with the answers of more people (warning: few-answers)"
+)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"a": [], "b": []},
+        {"a": [3], "b": [1]},
+        {"a": [NAN] * 200, "b": [98] * 200},
+        {"a": [1] * 3, "b": [2] * 3},
+        {"a": [1] * 9, "b": [2] * 9},
+        {"a": [1, 2, 3, 4, *[NAN] * 4], "b": [*[NAN] * 4, 1, 2, 3, 4]},
+    ],
+)
+def test_where_there_is_too_little_to_look_at_it_is_said(given: Columns) -> None:
+    """That nothing is found in it means nothing."""
+    assert list(map(str, analyze_columns(ASKED, given).findings)) == [TOO_LITTLE]
+
+
+def test_constant_columns_are_not_too_little() -> None:
+    """From ten answers on it is told of each item that they are the same."""
+    found = analyze_columns(ASKED, {"a": [1] * 10, "b": [2] * 10}).findings
+
+    assert [(each.id, each.place) for each in found] == [("constant-item", "items.a"), ("constant-item", "items.b")]
+
+
+def test_items_with_few_answers_are_told() -> None:
+    """What is said of their scales is said of the others; an item with five answers is none of them."""
+    given = columns(correlated(50, 5), "abcde")
+    for item, n in (("b", 0), ("c", 4), ("d", 5)):
+        given[item][n:] = [NAN] * (50 - n)
+    analysis = analyze_columns(form({"s": "a b c d e"}, "abcde"), given)
+
+    remedy = "see whether its column was filled in; the alpha of its scales is without it, or there is none"
+    assert list(map(str, analysis.findings)) == [
+        f"items.b: in this sample nobody has an answer to it; {remedy} (warning: few-answers)",
+        f"items.c: in this sample only 4 of 50 rows have an answer to it; {remedy} (warning: few-answers)",
+    ]
+
+
+def test_an_item_of_which_all_values_are_left_out_is_told_once() -> None:
+    """That they are no option says why it has no answers."""
+    given = columns(correlated(50, 3), "abc") | {"c": [math.inf] * 50}
+
+    assert [each.id for each in analyze_columns(form({"s": "a b c"}, "abc"), given).findings] == ["not-an-option"]
+
+
 def test_findings_are_ordered_by_severity() -> None:
     """Errors come first, then warnings, then hints; each is a Finding that speaks of the sample."""
-    table = correlated(200, 6)
+    table = correlated(200, 10)
     table[:, 5] = 4 - table[:, 5]
     table[0], table[1, 2] = 1, 77
-    found = analyze_columns(form({"s": "a b c d e f", "t": "-a b"}), columns(table)).findings
+    found = analyze_columns(form({"s": " ".join(TEN), "t": "-a b"}, TEN), columns(table, TEN)).findings
 
     severities = [finding.severity for finding in found]
     assert severities == sorted(severities, key=list(Severity).index)
@@ -710,6 +1008,21 @@ GOOD: dict[str, Callable[[], Any]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("make", "n", "not_options"),
+    [
+        (lambda: pd.DataFrame({"a": pd.Series([10**400, 1, 2], dtype=object), "b": [1, 2, 3]}), 2, 1),
+        (lambda: pd.DataFrame({"a": [Decimal("1e400"), Decimal("sNaN"), Decimal(2)], "b": [1, 2, 3]}), 1, 1),
+        (lambda: pl.DataFrame({"a": [10**30, 1, None], "b": [1, 2, 3]}, schema={"a": pl.Int128, "b": pl.Int8}), 1, 1),
+    ],
+)
+def test_numbers_that_no_float_holds_are_no_option(make: Callable[[], Any], n: int, not_options: int) -> None:
+    """They are counted as others are; NaN of any kind is unanswered."""
+    item = analyze(ASKED, make())["s"].items[0]
+
+    assert (item.n, item.not_options) == (n, not_options)
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_tables_of_any_kind_are_read_alike(name: str) -> None:
     """The library and the types of the columns make no difference, and the table stays as it was."""
@@ -733,7 +1046,8 @@ def test_a_table_without_rows_says_why_there_is_nothing() -> None:
     """It is no error, and no number is made up."""
     analysis = analyze(ASKED, pl.DataFrame({"a": [], "b": []}))
 
-    assert (analysis.rows, analysis["s"].n, analysis["s"].alpha, analysis.findings) == (0, 0, None, ())
+    assert (analysis.rows, analysis["s"].n, analysis["s"].alpha) == (0, 0, None)
+    assert list(map(str, analysis.findings)) == [TOO_LITTLE]
 
 
 ROWS = "this table of answers: a data frame is expected, not"
@@ -835,6 +1149,76 @@ def test_columns_have_to_fit() -> None:
         assert str(refused.value) == f"this table of answers: {message}"
 
 
+NINE = [0, 1, 2, 3, 4, 3, 2, NAN, 0]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        tuple(NINE),
+        array("d", NINE),
+        np.array(NINE, dtype=np.float32),
+        pd.Series(NINE),
+        pd.Series([None if math.isnan(value) else int(value) for value in NINE], dtype="Int64"),
+        [None if math.isnan(value) else Decimal(int(value)) for value in NINE],
+        [*NINE[:-1], np.int8(0)],
+    ],
+)
+def test_columns_of_any_kind_are_read_alike(column: Any) -> None:
+    """What holds numbers, in whatever way, is a column."""
+    expected = analyze_columns(ASKED, {"a": NINE, "b": NINE[::-1]})
+
+    assert analyze_columns(ASKED, {"a": column, "b": NINE[::-1]}) == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "holds"),
+    [
+        (["dear diary"], "text"),
+        (["1", 2], "text"),
+        ([True, 1], "true or false"),
+        ([[1]], "a list"),
+        ([1j, {}], "a table and a value of type complex"),
+        ("111", "text"),
+        (b"111", "a value of type bytes"),
+        (3, "a number alone"),
+        (None, "nothing alone"),
+        ({1: 2}, "a table"),
+        ({1}, "a value of type set"),
+        (iter([1]), "a value of type list_iterator"),
+        (np.array([True]), "true and false"),
+        (np.array(["1"]), "text"),
+        (np.array([1j]), "something else than numbers"),
+        (np.ma.masked_array([1.0], mask=[True]), "a value of type MaskedArray"),
+        (np.zeros((1, 2)), "something else than numbers"),
+        (np.array(1.0), "something else than numbers"),
+        (pd.Series(["1"], dtype=object), "text"),
+    ],
+)
+def test_columns_hold_numbers(column: Any, holds: str) -> None:
+    """All that hold something else are told, without a value."""
+    with pytest.raises(AnswerError) as refused:
+        analyze_columns(ASKED, {"a": column, "b": [True]})
+    assert str(refused.value) == (
+        "this table of answers has 2 problems:\n"
+        f"  - the column 'a' holds {holds}; {NUMBERS}\n"
+        f"  - the column 'b' holds true or false; {NUMBERS}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [(None, "nothing"), (3, "a number"), ([{"a": 1}], "a list"), ("ab", "text")]
+)
+def test_columns_are_a_mapping(given: Any, name: str) -> None:
+    """What has no ids has no columns."""
+    with pytest.raises(AnswerError) as refused:
+        analyze_columns(ASKED, given)
+    assert str(refused.value) == (
+        f"this table of answers: a mapping of item ids to columns is expected, not {name}; "
+        "for a data frame there is analyze"
+    )
+
+
 @pytest.mark.parametrize("library", ["narwhals", "numpy"])
 def test_without_the_extra_it_is_named(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not installed is told by the name of the extra."""
@@ -876,9 +1260,9 @@ def test_an_unknown_scale_is_told() -> None:
 
 def test_no_number_is_in_a_repr() -> None:
     """What is shown without being asked for has ids and counts of rows, no statistic."""
-    analysis = analyze_columns(ASKED, {"a": [3, 3, 1], "b": [3, 1, 2]})
+    analysis = analyze_columns(ASKED, {"a": [3, 3, 1] * 2, "b": [3, 1, 2] * 2})
 
-    assert repr(analysis) == "<Analysis of 'form': 3 rows, 0 findings>"
+    assert repr(analysis) == "<Analysis of 'form': 6 rows, 0 findings>"
     assert repr(analysis["s"]) == "<ScaleAnalysis of 's'>"
     assert repr(analysis["s"].items) == "(<ItemAnalysis of 'a'>, <ItemAnalysis of 'b'>)"
     assert not any(hasattr(cls, "_repr_html_") for cls in (Analysis, ScaleAnalysis, ItemAnalysis))

@@ -163,7 +163,9 @@ def test_a_result_comes_back_equal(banded: Questionnaire, care: Any) -> None:
 
 def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
     """Numbers of scales and items by id; what cannot be had is null, with its reason; no answer is among them."""
-    analysis = analyze_columns(check_in, {"worry": [1, 2, 3], "safe": [3, 2, 1], "ask": [7, 2, float("nan")]})
+    analysis = analyze_columns(
+        check_in, {"worry": [1, 2, 3] * 2, "safe": [3, 2, 1] * 2, "ask": [7, 2, *[float("nan")] * 4]}
+    )
     scale = analysis["job-insecurity"]
     told = to_dict(analysis)
 
@@ -180,7 +182,14 @@ def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
             "place": "items.ask",
             "message": "in this sample 1 of 2 values is no option",
             "remedy": "it was left out; the options are 0, 1, 2, 3, 4, 98",
-        }
+        },
+        {
+            "id": "few-answers",
+            "severity": "warning",
+            "place": "items.ask",
+            "message": "in this sample only 1 of 6 rows has an answer to it",
+            "remedy": "see whether its column was filled in; the alpha of its scales is without it, or there is none",
+        },
     ]
     written = told["scales"]["job-insecurity"]
     assert to_dict(scale) == {"format": 1, "kind": "scale-analysis", "scale": "job-insecurity"} | written
@@ -189,7 +198,7 @@ def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
         "kind": "item-analysis",
         "item": "ask",
         "n": 1,
-        "missing": 2,
+        "missing": 5,
         "not_options": 1,
         **dict.fromkeys(("mean", "sd", "floor", "ceiling", "item_rest_r", "alpha_if_dropped")),
         "reasons": dict(scale.items[2].reasons),
@@ -198,7 +207,7 @@ def test_an_analysis_and_its_parts_are_written(check_in: Questionnaire) -> None:
     assert "reasons" not in to_dict(analyze_columns(check_in, SOUND)["job-insecurity"].items[0])
 
 
-SOUND = {"worry": [1, 2, 3, 3], "safe": [3, 2, 2, 1], "ask": [0, 2, 3, 4]}
+SOUND = {"worry": [1, 2, 3, 3] * 2, "safe": [3, 2, 2, 1] * 2, "ask": [0, 2, 3, 4] * 2}
 
 
 def test_decimal_answers_come_back_exact() -> None:

@@ -169,6 +169,25 @@ def test_other_columns_are_passed_by(check_in: Questionnaire) -> None:
     assert [(row.id, row.answers) for row in rows] == [("p1", {"worry": 3, "safe": 1, "ask": 2})]
 
 
+def test_an_item_is_not_passed_by(check_in: Questionnaire) -> None:
+    """Its column is asked for."""
+    assert refusal(HEADER + "3,1,2\n", check_in, ignore=["worry"]) == (
+        "mine.csv: header: 'worry' is an item; take it out of --id and --ignore"
+    )
+
+
+def test_all_other_columns_can_be_passed_by(check_in: Questionnaire) -> None:
+    """Without a name, with the same name, or with one over two lines."""
+    rows = read('"any\nnotes",worry,n,n,safe,ask,,\nx,3,1,2,1,2,,\n', check_in, ignore=None)
+
+    assert [row.answers for row in rows] == [{"worry": 3, "safe": 1, "ask": 2}]
+    assert refusal("worry,n,n,Safe,ask,ask\n", check_in, ignore=None) == (
+        "mine.csv has 2 problems:\n"
+        "  - header: 2 columns are called 'ask'; give each its own name\n"
+        "  - header: there is no column for item 'safe'; did you mean 'Safe'?"
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "count", "answers"),
     [

@@ -1,11 +1,12 @@
 """The command `check`: a questionnaire held against the answers of many people."""
 
 import argparse
-import csv
 from array import array
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain
+
+from attrs import evolve
 
 from insight.cli.authoring import conclusion
 from insight.cli.findings import Found
@@ -33,10 +34,10 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
 ABOUT = """\
 Tell how the items of each scale go together in a table of answers, and what
 may be wrong: keys that should be in reverse, values that are no option or are
-moved by one, columns that are swapped. Columns that are for no item are passed
-by. The exit status is 1 where there is an error or a warning, else 0. It is
-about a group, never for decisions about a person. It needs the extra
-insight-inventory[analysis]."""
+moved by one, columns that are swapped, too few answers. Columns that are for
+no item are passed by. The exit status is 1 where there is an error or a
+warning, else 0. It is about a group, never for decisions about a person. It
+needs the extra insight-inventory[analysis]."""
 EXAMPLES = """\
 examples:
   insight check mine.toml people.csv
@@ -48,9 +49,9 @@ def run_check(given: argparse.Namespace, _: argparse.ArgumentParser) -> int:
     questionnaire = find_questionnaire(given.questionnaire, read_catalog(given))
     name = name_input(given.answers)
     with open_input(given.answers) as file:
-        columns = read_columns(decode_lines(file, name), questionnaire, name)
+        columns, texts = read_columns(decode_lines(file, name), questionnaire, name)
     try:
-        analysis = analyze_columns(questionnaire, columns)
+        analysis = tell_texts(analyze_columns(questionnaire, columns), texts)
     except ModuleNotFoundError as error:
         complain(str(error).replace("analyze needs", "check needs"))
         return REFUSED
@@ -68,28 +69,26 @@ def write(analysis: Analysis, *, as_json: bool) -> None:
     complain(conclusion([Found("", finding) for finding in analysis.findings]))
 
 
-def read_columns(lines: Iterator[str], questionnaire: Questionnaire, name: str) -> dict[str, "array[float]"]:
-    """The column of each item, from the rows of a CSV table; columns that are for no item are passed by."""
-    first = next(lines, "")
-    passed_by = names_in(first) - questionnaire.asked.keys()
-    rows = read_rows(chain([first], lines), questionnaire, name=name, ignore=passed_by)
+def read_columns(
+    lines: Iterator[str], questionnaire: Questionnaire, name: str
+) -> tuple[dict[str, "array[float]"], dict[str, Counter[str]]]:
+    """The column of each item, from the rows of a CSV table, and of each how many cells are NA, or other text."""
     columns = {item.id: array("d") for item in questionnaire.items}
+    texts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     problems: list[Problem] = []
-    for row in rows:
+    for row in read_rows(lines, questionnaire, name=name, ignore=None):
         problems += row.problems
         for item, answer in row.answers.items():
+            if isinstance(answer, str):
+                texts[item][answer if answer == NA else OTHER] += 1
             columns[item].append(to_float(answer))
     if problems:
         raise ReadError(name, at_most(problems))
-    return columns
+    return columns, texts
 
 
-def names_in(header: str) -> set[str]:
-    """The names of the columns; none where the line cannot be read, which is told when the table is."""
-    try:
-        return {column.strip() for column in next(csv.reader([header]), [])}
-    except csv.Error:
-        return set()
+# What R writes for a missing value, and whatever else is text.
+NA, OTHER = "NA", ""
 
 
 def to_float(answer: object) -> float:
@@ -100,3 +99,28 @@ def to_float(answer: object) -> float:
 
 
 NOTHING, NO_NUMBER = float("nan"), float("inf")
+
+
+def tell_texts(analysis: Analysis, texts: Mapping[str, Counter[str]]) -> Analysis:
+    """The analysis, with how many of the values that are no option are text, and what to do with them."""
+    remedies = {f"items.{item}": "; ".join(text_remedies(counts)) for item, counts in texts.items()}
+    findings = (
+        evolve(finding, remedy=f"{finding.remedy}; {remedies[finding.place]}")
+        if finding.id == "not-an-option" and finding.place in remedies
+        else finding
+        for finding in analysis.findings
+    )
+    return evolve(analysis, findings=tuple(findings))
+
+
+def text_remedies(counts: Counter[str]) -> Iterator[str]:
+    """What to do with cells of text."""
+    if count := counts[NA]:
+        yield f'{count} of these {is_are(count)} NA, as R writes what is missing: have it write nothing with na = ""'
+    if count := counts[OTHER]:
+        yield f"{count} of these {is_are(count)} text: leave such cells empty, or use the values of the options"
+
+
+def is_are(count: int) -> str:
+    """The verb that goes with a count."""
+    return "is" if count == 1 else "are"

@@ -41,7 +41,9 @@ def describe_findings(analysis: Analysis) -> Description:
     return Description("What may be wrong", (told,))
 
 
-NOTHING_FOUND = "Nothing was found in this sample. That is no proof that all is well."
+NOTHING_FOUND = (
+    "Nothing was found in this sample. That is no proof that all is well: in small samples a wrong key seldom shows."
+)
 
 
 def scale_blocks(analysis: Analysis) -> Iterator[Block]:

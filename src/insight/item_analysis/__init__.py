@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from insight.item_analysis.values import FOR_GROUPS, Analysis, ItemAnalysis, ScaleAnalysis
+from insight.item_analysis.values import FEWEST, FOR_GROUPS, Analysis, ItemAnalysis, ScaleAnalysis
 from insight.questionnaires import Questionnaire
 
-__all__ = ["FOR_GROUPS", "Analysis", "ItemAnalysis", "ScaleAnalysis", "analyze", "analyze_columns"]
+__all__ = ["FEWEST", "FOR_GROUPS", "Analysis", "ItemAnalysis", "ScaleAnalysis", "analyze", "analyze_columns"]
 
 
 def analyze(questionnaire: Questionnaire, frame: Any) -> Analysis:
@@ -22,18 +22,21 @@ def analyze(questionnaire: Questionnaire, frame: Any) -> Analysis:
     ...     "check-in", title="Check-in", responses=options("never", "at times", "often"),
     ...     items={"worry": "I worry.", "calm": "I feel calm.", "tense": "I feel tense."},
     ...     scales={"unease": "worry -calm tense"})
-    >>> answers = pd.DataFrame({"worry": [0, 1, 2, 1], "calm": [2, 1, 0, None], "tense": [0, 1, 1, 2]})
+    >>> answers = pd.DataFrame(
+    ...     {"worry": [0, 1, 2, 1, 0, 2], "calm": [2, 1, 0, None, 1, 0], "tense": [0, 1, 1, 2, 0, 2]})
     >>> analysis = analyze(mine, answers)
     >>> analysis.rows, analysis["unease"].complete, round(analysis["unease"].alpha, 3)
-    (4, 3, 0.917)
+    (6, 5, 0.934)
 
-    It is for groups, never for decisions about a person. The answers are not kept, and in no message.
+    It is for groups, never for decisions about a person: no number rests on fewer than `FEWEST` rows. The answers are
+    not kept, and in no message.
 
     Args:
         questionnaire: What was asked.
         frame: A row for each person, a column for each item under the item's id: any table that narwhals takes as an
             eager one (pandas, polars, pyarrow, …). Other columns are passed by. What is empty, null or NaN, and what
-            is a missing option, is unanswered; a value that is no option is not used, and counted in a finding.
+            is a missing option, is unanswered; a value that is no option is not used, and counted in a finding. Floats
+            of 32 bits hold no 0.1: where options have decimals, give 64 bits.
 
     Raises:
         DefinitionError: If *questionnaire* is none.
@@ -47,11 +50,12 @@ def analyze(questionnaire: Questionnaire, frame: Any) -> Analysis:
 
 
 def analyze_columns(questionnaire: Questionnaire, columns: Mapping[str, Sequence[float]]) -> Analysis:
-    """The same from a column of floats for each item, by its id; NaN is unanswered. It needs numpy alone.
+    """The same from a column of numbers for each item, by its id; NaN and None are unanswered. It needs numpy alone.
 
     Raises:
         DefinitionError: If *questionnaire* is none.
-        AnswerError: If an item has no column, or they are not equally long.
+        AnswerError: If *columns* are no mapping, an item has no column, one holds something else than numbers, or they
+            are not equally long.
         ModuleNotFoundError: If the extra is not installed.
     """
     with _extra():

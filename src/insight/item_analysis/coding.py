@@ -1,6 +1,6 @@
 """Answers as small whole numbers: 0 for none, else the place of the option among all, from the lowest value up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 Codes = NDArray[Any]
 # As many rows at once stay in the cache of a processor.
 BLOCK = 16_384
-# How far the values of a column can have been moved: not at all, or by one.
-SHIFTS = (0, 1, -1)
+# How far the values of a column can have been moved, and how far they are followed to tell so.
+SHIFTS, FOLLOWED = (1, -1), (0, 1, -1, 2, -2)
 MOST_SMALL = np.iinfo(np.uint8).max
 
 
@@ -51,7 +51,7 @@ class Options:
     def shifted(self) -> Mapping[int, frozenset[float]]:
         """All that can be chosen, by how far it is moved."""
         values = [Fraction(choice.value) for choice in self.responses.choices]
-        return {shift: frozenset(float(value + shift) for value in values) for shift in SHIFTS}
+        return {shift: frozenset(float(value + shift) for value in values) for shift in FOLLOWED}
 
     @cached_property
     def _first(self) -> int | None:
@@ -102,9 +102,8 @@ class Tally:
         """How many values there are, options or not."""
         return self.n + self.not_options
 
-    def misfits(self, options: Options, shift: int = 0) -> int:
-        """How many values are none of *options*, each of which is moved by *shift*."""
-        known = options.shifted[shift]
+    def misfits(self, known: Collection[float]) -> int:
+        """How many values are none of *known*, which are those of some options, moved or not."""
         own = zip(self.options.values, self.answers[1:], strict=True)
         return self.others + sum(count for value, count in (*own, *self.strange.items()) if value not in known)
 

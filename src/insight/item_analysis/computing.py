@@ -8,12 +8,20 @@ import attrs
 from insight.errors import DefinitionError, Finding, Problem, Severity, name_type
 from insight.item_analysis.coding import Coded, code
 from insight.item_analysis.columns import read_columns
-from insight.item_analysis.estimates import describe_scale, keyed_counts
-from insight.item_analysis.moments import Moments, add_up
+from insight.item_analysis.estimates import describe_scale
+from insight.item_analysis.keyed import Keyed, key_scales
 from insight.item_analysis.signs import wrong_keys
-from insight.item_analysis.slips import columns_of, constants, not_options, shifted, straight_lines, swapped
+from insight.item_analysis.slips import (
+    columns_of,
+    constants,
+    few_answers,
+    not_options,
+    shifted,
+    straight_lines,
+    swapped,
+)
 from insight.item_analysis.values import Analysis
-from insight.questionnaires import Questionnaire, ResolvedScale
+from insight.questionnaires import Questionnaire
 
 
 def analyze_frame(questionnaire: Questionnaire, frame: Any) -> Analysis:
@@ -41,31 +49,30 @@ def require_questionnaire(given: object) -> None:
 
 def analyze_coded(questionnaire: Questionnaire, coded: Coded) -> Analysis:
     """The analysis of a table as codes."""
-    moments = add_up(coded, questionnaire.resolved)
-    both = list(zip(questionnaire.resolved, moments, strict=True))
-    found = sorted(find(questionnaire, coded, both), key=lambda finding: list(Severity).index(finding.severity))
+    scales = key_scales(coded, questionnaire.resolved)
+    found = sorted(find(questionnaire, coded, scales), key=lambda finding: list(Severity).index(finding.severity))
     return Analysis(
         questionnaire=questionnaire,
         rows=coded.rows,
-        scales=tuple(describe_scale(scale, each, coded) for scale, each in both),
+        scales=tuple(describe_scale(scale, coded.rows) for scale in scales),
         findings=tuple(found),
     )
 
 
-def find(
-    questionnaire: Questionnaire, coded: Coded, scales: Iterable[tuple[ResolvedScale, Moments]]
-) -> Iterator[Finding]:
+def find(questionnaire: Questionnaire, coded: Coded, scales: Iterable[Keyed]) -> Iterator[Finding]:
     """All that may be wrong."""
     columns = columns_of(questionnaire, coded)
-    yield from as_findings("shifted-answers", Severity.WARNING, shifted(columns))
-    yield from as_findings("swapped-columns", Severity.WARNING, swapped(columns))
-    yield from as_findings("not-an-option", Severity.ERROR, not_options(columns))
-    for scale, moments in scales:
-        counts = [keyed_counts(part, coded.tallies[part.number]) for part in scale.parts]
-        varying = [n for n, each in enumerate(counts) if len(each) > 1]
-        yield from as_findings("wrong-key", Severity.WARNING, wrong_keys(scale, moments, varying))
+    moves = list(shifted(columns))
+    swaps = list(swapped(columns, moves))
+    explained = [*moves, *swaps]
+    yield from as_findings("shifted-answers", Severity.WARNING, (each.problem for each in moves))
+    yield from as_findings("swapped-columns", Severity.WARNING, (each.problem for each in swaps))
+    yield from as_findings("not-an-option", Severity.ERROR, not_options(columns, explained))
+    yield from as_findings("few-answers", Severity.WARNING, few_answers(columns, coded.rows))
+    for scale in scales:
+        yield from as_findings("wrong-key", Severity.WARNING, wrong_keys(scale))
     yield from as_findings("constant-item", Severity.WARNING, constants(columns))
-    yield from as_findings("straight-lining", Severity.HINT, straight_lines(questionnaire, coded))
+    yield from as_findings("straight-lining", Severity.HINT, straight_lines(questionnaire, coded, explained))
 
 
 def as_findings(rule: str, severity: Severity, problems: Iterable[Problem]) -> Iterator[Finding]:

@@ -5,7 +5,8 @@
 - Its standard error over n rows: √(Q / n), with
   Q = 2k² / ((k - 1)² T³) · (T (tr V² + tr² V) - 2 tr V · 1'V²1), and the interval alpha ± 1.96 · √(Q / n).
   Duhachek & Iacobucci 2004, Journal of Applied Psychology 89(5), 792-808, doi:10.1037/0021-9010.89.5.792.
-- V is taken from pairs of items, each over the rows that have both, as the R package psych does.
+- V is taken from pairs of items, each over the rows that have both, as the R package psych does. Put together so, it
+  need not be the matrix of any rows: what only such a matrix can give, as an alpha above 1, is not told.
 """
 
 import itertools
@@ -14,10 +15,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from insight.item_analysis.coding import Coded, Floats, Tally
-from insight.item_analysis.moments import Moments
-from insight.item_analysis.values import ItemAnalysis, ScaleAnalysis
-from insight.questionnaires import Part, ResolvedScale
+from insight.item_analysis.coding import Floats, Tally
+from insight.item_analysis.keyed import Keyed
+from insight.item_analysis.values import FEWEST, ItemAnalysis, ScaleAnalysis
+from insight.questionnaires import Part
 
 # A number, or why there is none.
 Told = float | str
@@ -26,46 +27,45 @@ TWO = 2
 # Below this part of the items' own variances, the variance of their sum is nothing but rounding.
 NOTHING_LEFT = 1e-12
 
-FEW_ANSWERS = "fewer than two rows have an answer"
+FEW_ANSWERS = f"fewer than {FEWEST} rows have an answer"
 NO_SPREAD = "its keyed answers are all the same"
 FEW_ITEMS = "the scale has fewer than two items with answers that differ"
 FEW_LEFT = "without it the scale has fewer than two items with answers that differ"
-FEW_PAIRS = "for some two items of the scale fewer than two rows have both"
+FEW_PAIRS = f"for some two items of the scale fewer than {FEWEST} rows have both"
 NONE_LEFT = "the items cancel each other out"
-FEW_COMPLETE = "fewer than two rows are complete"
+FEW_COMPLETE = f"fewer than {FEWEST} rows are complete"
 UNSTEADY = "too few rows have both of some two items for it to make sense"
 
 
-def describe_scale(scale: ResolvedScale, moments: Moments, coded: Coded) -> ScaleAnalysis:
-    """What there is to say of a scale."""
-    tallies = [coded.tallies[part.number] for part in scale.parts]
-    varying = [n for n, tally in enumerate(tallies) if len(set(keyed_counts(scale.parts[n], tally))) > 1]
-    covariance = moments.covariance[np.ix_(varying, varying)]
-    complete, (lowest, highest) = moments.complete, moments.at_ends
+def describe_scale(keyed: Keyed, rows: int) -> ScaleAnalysis:
+    """What there is to say of a scale in a table of so many rows."""
+    covariance, varying, moments = keyed.covariance, keyed.varying, keyed.moments
+    lowest, highest = moments.at_ends
     told: dict[str, Told] = {
-        "floor": share(lowest, complete, FEW_COMPLETE),
-        "ceiling": share(highest, complete, FEW_COMPLETE),
+        "floor": share(lowest, moments.complete, FEW_COMPLETE),
+        "ceiling": share(highest, moments.complete, FEW_COMPLETE),
         "mean_r": mean_correlation(covariance),
-        **interval(alpha_of(covariance), covariance, complete),
+        **interval(alpha_of(covariance), covariance, moments.complete),
     }
     rests, dropped = (dict(zip(varying, each(covariance), strict=True)) for each in (item_rests, alphas_if_dropped))
     means, variances = moments.means, np.diag(moments.covariance)
     items = [
         describe_item(
             part,
-            tallies[n],
-            rows=coded.rows,
+            keyed.tallies[n],
+            keyed.counts[n],
+            rows=rows,
             mean=means[n],
             variance=variances[n],
             others={"item_rest_r": rests.get(n, NO_SPREAD), "alpha_if_dropped": dropped.get(n, NO_SPREAD)},
         )
-        for n, part in enumerate(scale.parts)
+        for n, part in enumerate(keyed.scale.parts)
     ]
     return ScaleAnalysis(
-        id=scale.id,
-        name=scale.scale.name,
+        id=keyed.scale.id,
+        name=keyed.scale.scale.name,
         n=moments.some,
-        complete=complete,
+        complete=moments.complete,
         missing=sum(item.missing for item in items),
         items=tuple(items),
         reasons=reasons_in(told),
@@ -74,17 +74,24 @@ def describe_scale(scale: ResolvedScale, moments: Moments, coded: Coded) -> Scal
 
 
 def describe_item(  # noqa: PLR0913  # each is a statistic of its own
-    part: Part, tally: Tally, *, rows: int, mean: float, variance: float, others: Mapping[str, Told]
+    part: Part,
+    tally: Tally,
+    by_value: Mapping[float, int],
+    *,
+    rows: int,
+    mean: float,
+    variance: float,
+    others: Mapping[str, Told],
 ) -> ItemAnalysis:
-    """What there is to say of an item; nothing of one person's answer alone."""
-    by_value = keyed_counts(part, tally)
+    """What there is to say of an item; nothing of the answers of few people."""
+    few = tally.n < FEWEST
     low, high = (by_value.get(float(end(part.values)), 0) for end in (min, max))
     told: dict[str, Told] = {
-        "mean": FEW_ANSWERS if tally.n < TWO else float(mean),
-        "sd": FEW_ANSWERS if tally.n < TWO else math.sqrt(max(variance, 0.0)) if len(by_value) > 1 else 0.0,
+        "mean": FEW_ANSWERS if few else float(mean),
+        "sd": FEW_ANSWERS if few else math.sqrt(max(variance, 0.0)) if len(by_value) > 1 else 0.0,
         "floor": share(low, tally.n, FEW_ANSWERS),
         "ceiling": share(high, tally.n, FEW_ANSWERS),
-        **(dict.fromkeys(others, FEW_ANSWERS) if tally.n < TWO else others),
+        **(dict.fromkeys(others, FEW_ANSWERS) if few else others),
     }
     return ItemAnalysis(
         id=part.item.id,
@@ -96,20 +103,9 @@ def describe_item(  # noqa: PLR0913  # each is a statistic of its own
     )
 
 
-def keyed_counts(part: Part, tally: Tally) -> dict[float, int]:
-    """How often each keyed value is there, of those that are; a negative weight turns an item as a reverse key does."""
-    ends = min(part.values) + max(part.values)
-    found: dict[float, int] = {}
-    for place, count in zip(tally.options.places, tally.answers[1:], strict=True):
-        value = ends - part.values[place] if part.key.weight < 0 else part.values[place]
-        if count:
-            found[float(value)] = found.get(float(value), 0) + count
-    return found
-
-
 def share(count: int, of: int, why_not: str) -> Told:
-    """A share, where it is of more than one."""
-    return count / of if of >= TWO else why_not
+    """A share, where it is not of few."""
+    return count / of if of >= FEWEST else why_not
 
 
 def reasons_in(told: Mapping[str, Told]) -> tuple[tuple[str, str], ...]:
@@ -140,7 +136,8 @@ def alpha_from(count: int, trace: float, total: float) -> Told:
     """Cronbach's alpha of so many items, from the sum of their variances and the variance of their sum."""
     if not total > NOTHING_LEFT * trace:
         return NONE_LEFT
-    return count / (count - 1) * (1 - trace / total)
+    found = count / (count - 1) * (1 - trace / total)
+    return UNSTEADY if found > 1 + NOTHING_LEFT else min(1.0, found)
 
 
 def interval(alpha: Told, covariance: Floats, complete: int) -> dict[str, Told]:
@@ -154,13 +151,14 @@ def interval(alpha: Told, covariance: Floats, complete: int) -> dict[str, Told]:
 
 def standard_error(covariance: Floats, complete: int) -> Told:
     """The asymptotic standard error of alpha over so many complete rows."""
-    if complete < TWO:
+    if complete < FEWEST:
         return FEW_COMPLETE
     count, trace, total = len(covariance), float(np.trace(covariance)), float(covariance.sum())
     squared = covariance @ covariance
-    inner = total * (float(np.trace(squared)) + trace**2) - 2 * trace * float(squared.sum())
-    # A matrix that is put together from pairs need not be one that any rows have: then this can fall below 0.
-    return math.sqrt(max(2 * count**2 / ((count - 1) ** 2 * total**3) * inner, 0.0) / complete)
+    own, shared = total * (float(np.trace(squared)) + trace**2), 2 * trace * float(squared.sum())
+    if own - shared < -NOTHING_LEFT * own:
+        return UNSTEADY
+    return math.sqrt(2 * count**2 / ((count - 1) ** 2 * total**3) * max(own - shared, 0.0) / complete)
 
 
 def correlations(covariance: Floats) -> Floats:

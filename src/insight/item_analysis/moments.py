@@ -12,6 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from insight.item_analysis.coding import BLOCK, Coded, Codes, Floats, Options
+from insight.item_analysis.values import FEWEST
 from insight.questionnaires import Part, ResolvedScale
 
 # Up to here a float of 32 bits holds every whole number.
@@ -143,7 +144,7 @@ class Moments:
         n = self.pairs
         with np.errstate(invalid="ignore", divide="ignore"):
             spread = (n * self.products - self.sums * self.sums.T) / (n * (n - 1))
-        return np.where(n > 1, spread, np.nan) * self.plan.step * self.plan.step[:, None]
+        return np.where(n >= FEWEST, spread, np.nan) * self.plan.step * self.plan.step[:, None]
 
     @cached_property
     def means(self) -> Floats:

@@ -1,6 +1,5 @@
 """What may be wrong with a table: values that are no option, moved by one, in each other's column, or all the same."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,18 +9,18 @@ from attrs import frozen
 from insight.errors import Problem
 from insight.item_analysis.coding import SHIFTS, Coded, Options, Tally
 from insight.item_analysis.moments import blocks
-from insight.questionnaires import Item, Questionnaire
+from insight.item_analysis.values import FEWEST
+from insight.questionnaires import Item, Questionnaire, ResponseScale
 from insight.scoring.answers import name_options
 
-# From so many values on a column tells something.
+# From so many values on a column tells something; so many times as much speaks for a thing as against it.
 ENOUGH = 10
 # So many values beyond the options are no slips of the pen.
 FEWEST_MISFITS = 3
 # So few values among a hundred are.
-SLIPS = 2
-# How often a person who answers by chance gives the same answer throughout, at most.
-CHANCE = 100
-FEWEST_ALIKE = 5
+SLIPS, HUNDRED = 2, 100
+# So many same answers are no chance where keys point both ways; twice as many where all point one way.
+FEWEST_ALIKE = 10
 
 
 @frozen
@@ -36,16 +35,39 @@ class Column:
         """What it can be answered with."""
         return self.tally.options
 
+    @property
+    def kind(self) -> str:
+        """The id of its response scale."""
+        return self.options.responses.id
+
+    @property
+    def same(self) -> bool:
+        """Whether all values are one answer; so they are where there is none."""
+        return max(self.tally.answers[1:]) == self.tally.given
+
+
+@frozen
+class Explained:
+    """A finding that explains values which are no option.
+
+    Attributes:
+        fits: By item, the values that can be there if it is true.
+    """
+
+    problem: Problem
+    fits: Mapping[str, frozenset[float]]
+
 
 def columns_of(questionnaire: Questionnaire, coded: Coded) -> list[Column]:
     """The columns of all items."""
     return [Column(item, tally) for item, tally in zip(questionnaire.items, coded.tallies, strict=True)]
 
 
-def not_options(columns: Sequence[Column]) -> Iterator[Problem]:
-    """Values that are none of the options, by item and count."""
+def not_options(columns: Sequence[Column], explained: Sequence[Explained]) -> Iterator[Problem]:
+    """Values that are none of the options, by item and count, but for those that another finding explains."""
     for column in columns:
-        if count := column.tally.not_options:
+        known = column.options.shifted[0].union(*(each.fits.get(column.item.id, ()) for each in explained))
+        if count := column.tally.misfits(known):
             of = column.tally.given
             message = f"in this sample {count} of {of} {'values' if of > 1 else 'value'} {is_are(count)} no option"
             left = "it was" if count == 1 else "they were"
@@ -58,105 +80,138 @@ def is_are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
+def few_answers(columns: Sequence[Column], rows: int) -> Iterator[Problem]:
+    """Items with answers from too few people; one finding where nothing can be seen in any of them."""
+    if not any(column.tally.given >= (ENOUGH if column.same else FEWEST) for column in columns):
+        why = f"each item has fewer than {FEWEST} answers, or all of them are the same"
+        message = f"in this sample there is too little to look at: {why}"
+        yield Problem("items", message, remedy="come back with the answers of more people")
+        return
+    for column in columns:
+        if column.tally.given < FEWEST:
+            have = "has" if column.tally.n == 1 else "have"
+            told = f"only {column.tally.n} of {rows} rows {have}" if column.tally.n else "nobody has"
+            remedy = "see whether its column was filled in; the alpha of its scales is without it, or there is none"
+            yield Problem(f"items.{column.item.id}", f"in this sample {told} an answer to it", remedy=remedy)
+
+
 def constants(columns: Sequence[Column]) -> Iterator[Problem]:
     """Items to which all answers are the same."""
     for column in columns:
-        if column.tally.n >= ENOUGH and max(column.tally.answers[1:]) == column.tally.n:
+        if column.tally.given >= ENOUGH and column.same:
             message = f"in this sample all {column.tally.n} answers to it are the same"
             remedy = "see whether the column was filled in by a program; it tells nothing about how items go together"
             yield Problem(f"items.{column.item.id}", message, remedy=remedy)
 
 
-def shifted(columns: Sequence[Column]) -> Iterator[Problem]:
+def shifted(columns: Sequence[Column]) -> Iterator[Explained]:
     """Columns whose values fit the options but for a shift by one: of all items, of a response scale, or of an item."""
     groups: defaultdict[str, list[Column]] = defaultdict(list)
     for column in columns:
         if column.tally.given:
-            groups[column.options.responses.id].append(column)
+            groups[column.kind].append(column)
     shifts = {name: find_shift(group) for name, group in groups.items()}
     if len(shifts) > 1 and len(set(shifts.values())) == 1 and any(shifts.values()):
-        yield moved("items", "the values of all items", shifts.popitem()[1])
+        yield moved("items", "the values of all items", columns, shifts.popitem()[1])
         return
     for name, group in groups.items():
         if shifts[name]:
-            yield moved(f"response_scales.{name}", "the values of the items with these options", shifts[name])
+            yield moved(f"response_scales.{name}", "the values of the items with these options", group, shifts[name])
         else:
             for column in group:
                 if shift := find_shift([column]):
-                    yield moved(f"items.{column.item.id}", "its values", shift)
+                    yield moved(f"items.{column.item.id}", "its values", [column], shift)
 
 
 def find_shift(columns: Sequence[Column]) -> int:
     """By how much the values of these columns, which share a response scale, lie too high; 0 where they do not."""
-    given = sum(column.tally.given for column in columns)
-    now, *others = [(sum(column.tally.misfits(column.options, shift) for column in columns), shift) for shift in SHIFTS]
-    then, shift = min(others)
-    if given < ENOUGH or now[0] < FEWEST_MISFITS or then * ENOUGH > now[0] or then * CHANCE > given * SLIPS:
-        return 0
-    return shift
+    own = columns[0].options.shifted
+    for shift in SHIFTS:
+        either = own[0] | own[shift]
+        beyond = count_misfits(columns, own[0]) - count_misfits(columns, either)
+        # What lies one further speaks against it, and a code for what is missing, which lies anywhere, does not.
+        against = count_misfits(columns, own[shift]) - count_misfits(columns, either | own[2 * shift])
+        if beyond >= FEWEST_MISFITS and beyond >= ENOUGH * against:
+            return shift
+    return 0
 
 
-def moved(place: str, what: str, shift: int) -> Problem:
+def count_misfits(columns: Sequence[Column], known: frozenset[float]) -> int:
+    """How many values of these columns are none of *known*."""
+    return sum(column.tally.misfits(known) for column in columns)
+
+
+def moved(place: str, what: str, columns: Sequence[Column], shift: int) -> Explained:
     """The finding of values that lie *shift* too high."""
     above, take = ("above", "take 1 from") if shift > 0 else ("below", "add 1 to")
     higher = "higher" if shift > 0 else "lower"
     message = f"in this sample {what} fit the options only once they are moved: they lie 1 {above} them"
-    return Problem(place, message, remedy=f"{take} each value of the table, or write options that begin 1 {higher}")
+    remedy = f"{take} each value of the table, or write options that begin 1 {higher}"
+    fits = {column.item.id: column.options.shifted[shift] for column in columns}
+    return Explained(Problem(place, message, remedy=remedy), fits)
 
 
-def swapped(columns: Sequence[Column]) -> Iterator[Problem]:
-    """Pairs of columns whose values fit each other's options, and not their own; each column is told once."""
-    kinds = {column.options.responses.id: column.options for column in columns}
-    odd = [column for column in columns if column.tally.given >= ENOUGH and column.tally.not_options]
-    fitting = {column.item.id: better_kinds(column, kinds) for column in odd}
+def swapped(columns: Sequence[Column], moves: Sequence[Explained]) -> Iterator[Explained]:
+    """Pairs of columns whose values fit each other's options, and those of one not its own; each is told once."""
+    # Several columns that are moved alike are explained by that.
+    together = {item for each in moves if len(each.fits) > 1 for item in each.fits}
+    kinds = {column.kind: column.options.shifted[0] for column in columns}
+    full = [column for column in columns if column.tally.given >= ENOUGH]
+    fitting = {column.item.id: {name for name, known in kinds.items() if fits(column, known)} for column in full}
     told: set[str] = set()
-    for column in odd:
-        partners = [other for other in odd if cross(column, other, fitting)]
+    for column in full:
+        partners = [other for other in full if kinds_cross(column, other, fitting)]
         near = [other for other in partners if other.item.id not in told]
-        if column.item.id not in told and near:
+        if near and column.item.id not in told | together and column.kind not in fitting[column.item.id]:
             told |= {column.item.id, near[0].item.id}
             yield crossed(column, near[0], alone=len(partners) == 1)
 
 
-def better_kinds(column: Column, kinds: Mapping[str, Options]) -> set[str]:
-    """The response scales whose options fit the values of a column better than its own, and but for slips."""
-    tally, now = column.tally, column.tally.not_options
-    misfits = {name: tally.misfits(options) for name, options in kinds.items()}
-    return {name for name, count in misfits.items() if count < now and count * CHANCE <= tally.given * SLIPS}
+def fits(column: Column, known: frozenset[float]) -> bool:
+    """Whether the values of a column are among *known*, but for slips."""
+    return column.tally.misfits(known) * HUNDRED <= column.tally.given * SLIPS
 
 
-def cross(one: Column, other: Column, fitting: Mapping[str, set[str]]) -> bool:
+def kinds_cross(one: Column, other: Column, fitting: Mapping[str, set[str]]) -> bool:
     """Whether each of two columns fits the options of the other."""
-    kinds = (one.options.responses.id, other.options.responses.id)
-    return kinds[1] in fitting[one.item.id] and kinds[0] in fitting[other.item.id]
+    return other.kind in fitting[one.item.id] and one.kind in fitting[other.item.id]
 
 
-def crossed(one: Column, other: Column, *, alone: bool) -> Problem:
-    """The finding of two columns in each other's place."""
-    message = f"in this sample its values fit the options of {other.item.id!r}, and the other way round"
+def crossed(one: Column, other: Column, *, alone: bool) -> Explained:
+    """The finding of two columns that may be in each other's place."""
+    message = (
+        f"in this sample its values do not fit its own options, but those of {other.item.id!r}, "
+        "whose values fit the options of this one"
+    )
     more = "" if alone else "; other columns would fit as well"
-    return Problem(f"items.{one.item.id}", message, remedy=f"see whether the two columns are swapped{more}")
+    problem = Problem(
+        f"items.{one.item.id}", message, remedy=f"the two columns may be swapped: see whether they are{more}"
+    )
+    return Explained(problem, {each.item.id: of.options.shifted[0] for each, of in ((one, other), (other, one))})
 
 
-def straight_lines(questionnaire: Questionnaire, coded: Coded) -> Iterator[Problem]:
+def straight_lines(questionnaire: Questionnaire, coded: Coded, left_out: Sequence[Explained]) -> Iterator[Problem]:
     """Rows with the same answer to all items of a response scale, where so many items would differ otherwise."""
-    directions: defaultdict[str, set[bool]] = defaultdict(set)
-    for scale in questionnaire.scales:
-        for key in scale.items:
-            directions[key.item].add(key.reverse != (key.weight < 0))
+    odd = {item for each in left_out for item in each.fits}
     for responses in questionnaire.response_scales:
-        asked = [(number, item) for number, item, own in questionnaire.asked.values() if own.id == responses.id]
-        mixed = len(set().union(*(directions[item.id] for _, item in asked))) > 1
-        needed = fewest_alike(len(responses.options), mixed=mixed)
+        asked = {
+            item.id: number
+            for number, item, own in questionnaire.asked.values()
+            if own.id == responses.id and item.id not in odd
+        }
+        mixed = points_both_ways(questionnaire, asked)
+        needed = FEWEST_ALIKE if mixed else 2 * FEWEST_ALIKE
         if len(asked) >= needed:
-            same, of = count_alike(coded, [number for number, _ in asked], needed)
-            yield from alike(f"response_scales.{responses.id}", same, of, mixed=mixed)
+            same, of = count_alike(coded, list(asked.values()), needed)
+            yield from alike(responses, same, of, mixed=mixed)
 
 
-def fewest_alike(options: int, *, mixed: bool) -> int:
-    """How many same answers are telling: so many that chance rarely gives them, and twice as many with keys one way."""
-    fewest = max(FEWEST_ALIKE, 1 + math.ceil(math.log(CHANCE, options)))
-    return fewest if mixed else 2 * fewest
+def points_both_ways(questionnaire: Questionnaire, items: Mapping[str, int]) -> bool:
+    """Whether a scale has some of these items keyed one way, and some the other."""
+    return any(
+        len({key.reverse != (key.weight < 0) for key in scale.items if key.item in items}) > 1
+        for scale in questionnaire.scales
+    )
 
 
 def count_alike(coded: Coded, rows: Sequence[int], needed: int) -> tuple[int, int]:
@@ -171,12 +226,12 @@ def count_alike(coded: Coded, rows: Sequence[int], needed: int) -> tuple[int, in
     return same, enough
 
 
-def alike(place: str, same: int, of: int, *, mixed: bool) -> Iterator[Problem]:
+def alike(responses: ResponseScale, same: int, of: int, *, mixed: bool) -> Iterator[Problem]:
     """The finding of rows that have the same answer throughout."""
     if same:
-        both = ", though some of them are keyed in reverse" if mixed else ""
+        both = ", though a scale has some of them keyed in reverse" if mixed else ""
         rows = f"{same} of {of} {'rows' if of > 1 else 'row'} ({same / of:.1%})"
         has = "has" if same == 1 else "have"
-        message = f"in this sample {rows} {has} the same answer to every item with these options{both}"
+        message = f"in this sample {rows} {has} the same answer to every item with these options that is answered{both}"
         remedy = "see whether people read the items; these rows were not left out"
-        yield Problem(place, message, remedy=remedy)
+        yield Problem(f"response_scales.{responses.id}", message, remedy=remedy)

@@ -16,6 +16,8 @@ FOR_GROUPS = (
     "This is about a group, never for decisions about a person. "
     "Small groups can give people away: share such numbers only where nobody can be told from them."
 )
+# No number is told that rests on fewer rows: of two equal answers the mean is everybody's answer.
+FEWEST = 5
 
 
 @frozen(kw_only=True, repr=False)

@@ -59,9 +59,11 @@ def read_rows(
     *,
     name: str,
     id_column: str | None = None,
-    ignore: Collection[str] = (),
+    ignore: Collection[str] | None = (),
 ) -> Iterator[Row]:
     """The rows of a CSV table; its header is checked before the first is given.
+
+    Columns that are called as in *ignore* are passed by; where that is None, all that are for no item.
 
     Raises:
         ReadError: If the header does not fit the questionnaire, there are no rows, or the text is no CSV.
@@ -98,7 +100,7 @@ def decode_lines(lines: Iterable[bytes], name: str) -> Iterator[str]:
 
 
 def header_problems(
-    header: Sequence[str], questionnaire: Questionnaire, id_column: str | None, ignore: Collection[str]
+    header: Sequence[str], questionnaire: Questionnaire, id_column: str | None, ignore: Collection[str] | None
 ) -> Iterator[Problem]:
     """What keeps a header from naming each item once, and nothing that is not known."""
     items = [item.id for item in questionnaire.items]
@@ -107,10 +109,12 @@ def header_problems(
         yield Problem("", "the table is empty", remedy=remedy)
     elif len(header) == 1 and ";" in header[0]:
         yield Problem("header", "the cells are separated by ';'", remedy="separate them by commas")
-    elif not set(header) & set(items):
+    elif not {column.lower() for column in header} & {item.lower() for item in items}:
         # Perhaps there is no header, and these are somebody's answers: they are not repeated.
         remedy = f"begin with a header of item ids, such as {', '.join(items[:3])}"
         yield Problem("header", "no column is for an item", remedy=remedy)
+    elif ignore is None:
+        yield from item_problems(header, items)
     else:
         yield from column_problems(header, items, {id_column} - {None}, ignore)
 
@@ -119,24 +123,37 @@ def column_problems(
     header: Sequence[str], items: Sequence[str], ids: Collection[str | None], ignore: Collection[str]
 ) -> Iterator[Problem]:
     """Columns that are there twice, are for nothing, or are missing."""
-    for column, count in Counter(header).items():
-        if count > 1:
-            yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
+    yield from doubled(header)
     known, suggest = {*items, *ids, *ignore}, Suggester()
     for column in dict.fromkeys(header):
         if column not in known:
             yield unknown_column(column, header.index(column) + 1, suggest(column, items))
-    remedy = "add it; empty cells are unanswered"
-    yield from (
-        Problem("header", f"there is no column for item {quote(item)}", remedy=remedy)
-        for item in items
-        if item not in header
-    )
+    yield from (missing_column(item) for item in items if item not in header)
     for wanted in (*ids, *ignore):
         if wanted not in header:
             yield Problem("header", f"there is no column {quote(wanted)}", remedy=did_you_mean(wanted, header))
         elif wanted in items:
             yield Problem("header", f"{quote(wanted)} is an item", remedy="take it out of --id and --ignore")
+
+
+def item_problems(header: Sequence[str], items: Sequence[str]) -> Iterator[Problem]:
+    """Columns of items that are there twice, or are missing."""
+    yield from doubled([column for column in header if column in set(items)])
+    suggest = Suggester()
+    yield from (missing_column(item, suggest(item, header)) for item in items if item not in header)
+
+
+def doubled(header: Sequence[str]) -> Iterator[Problem]:
+    """Columns that are there more than once."""
+    for column, count in Counter(header).items():
+        if count > 1:
+            yield Problem("header", f"{count} columns are called {quote(column)}", remedy="give each its own name")
+
+
+def missing_column(item: str, suggestion: str = "") -> Problem:
+    """The problem of an item without a column."""
+    remedy = suggestion or "add it; empty cells are unanswered"
+    return Problem("header", f"there is no column for item {quote(item)}", remedy=remedy)
 
 
 def unknown_column(column: str, number: int, suggestion: str) -> Problem:
