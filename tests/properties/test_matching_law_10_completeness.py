@@ -13,10 +13,11 @@ from insight.testing.generating import OWN_HELP
 
 @given(people(excluding=True))
 def test_everybody_is_told_something(person: Person) -> None:
-    """There is a match, or a plain remark that says why not, whatever else there is."""
+    """There is a match, or one that a question comes before, or a plain remark that says why not."""
     guidance = person.guidance
 
-    assert bool(guidance.matches) == (guidance.remark is None)
+    fitting = [*guidance.matches, *(strategy for each in guidance.ask_first for strategy in each.fitting)]
+    assert bool(fitting) == (guidance.remark is None)
     assert guidance.notice == NOTICE
 
 
@@ -32,9 +33,10 @@ def test_care_is_always_there(person: Person) -> None:
 
 @given(people(excluding=True))
 def test_remarks_say_what_is_so(person: Person) -> None:
-    """Not enough is known where nothing is reported; few signs are there where all degrees lie below one half."""
+    """Not enough is known where nothing is reported; few signs where all degrees, axes too, lie below 1/2."""
     degrees = {name: degree for name, degree in person.profile.exact if name.startswith(LIVED)}
     telling = [degree for name, degree in degrees.items() if name != "attachment-style:secure"]
+    telling += [degree for name, degree in person.profile.exact if name.startswith("axis:")]
 
     remark = person.guidance.remark
 

@@ -393,7 +393,6 @@ def test_guidance_with_rules(catalog: Catalog) -> None:
         "What may help =============",
         "Somebody can help with this.",
         CARE.replace("Emergency", "Harm line: https://example.org; Emergency"),
-        "Nothing else here fits these answers.",
         "Left out for now: Talk. It does not fit here.",
         "One question comes before some steps: Is it hard?",
         "If your answer is no, these may fit as well: Make a plan.",

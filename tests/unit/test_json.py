@@ -827,7 +827,10 @@ def test_profiles_are_read_strictly() -> None:
         "this profile: degrees: flags are stored nowhere, and there is one; leave it out"
     )
     above = change(text, put("degrees", "domain:career", value={"degree": 2, "exact": "2"}))
-    assert refusal(Profile, above) == "this profile: domain:career: the degree is no number from 0 to 1"
+    outside = "this profile: degrees.domain:career.exact: it is no fraction from 0 to 1; write it like '3/4'"
+    assert refusal(Profile, above) == outside
+    huge = change(text, put("degrees", "domain:career", value={"degree": 1, "exact": "9" * 400}))
+    assert refusal(Profile, huge) == outside
 
 
 def test_guidance_is_written_with_reasons_and_help() -> None:
@@ -854,7 +857,7 @@ def test_guidance_is_written_with_what_is_reported_and_not_with_flags() -> None:
     (escalation,) = told["escalations"]
     assert (escalation["when"], escalation["sentence"]) == (
         "cause:unmet-basic-needs",
-        "Your answers say that something you need may be missing. There are services that help with that.",
+        "Something you need, such as food or a home, may be hard to count on. There are services that help.",
     )
     assert [each["id"] for each in escalation["resources"]] == ["us-211", "emergency", "find-a-helpline"]
     assert told["withheld"] == [
@@ -873,8 +876,14 @@ def test_parts_of_guidance_are_written() -> None:
     profile = Profile.of({"cause:unmet-basic-needs": 1, "sign:difficulty-trusting": 1, "flag:unmet-basic-needs": 1})
     guidance = insight.match(profile, CATALOG)
     by_flag, reported = guidance.escalations[:2]
+    held = next(each for each in insight.match(Profile.of({"flag:unmet-basic-needs": 1}), CATALOG).withheld)
 
-    assert list(to_dict(by_flag)) == ["format", "kind", "sentence", "resources"]
+    for told in (by_flag, held):
+        with pytest.raises(DefinitionError) as refused:
+            to_json(told)
+        assert str(refused.value) == (
+            "it comes from a flag, and flags are stored nowhere; write the whole guidance, which leaves it out"
+        )
     assert list(to_dict(reported)) == ["format", "kind", "when", "sentence", "resources"]
     assert to_dict(guidance.withheld[0]) == {
         "format": 1,
@@ -896,7 +905,7 @@ def test_parts_of_guidance_are_written() -> None:
 def test_what_only_rules_read_comes_back() -> None:
     """Degrees that only rules read are written as fractions, without flags, and read back; origins are not written."""
     profile = Profile.of({"domain:career": 1}) | Profile((), (("sign:x", Fraction(1, 3)),))
-    flagged = profile | Profile((), (("flag:f", Fraction(1)),))
+    flagged = profile | Profile.of({"flag:f": 1})
 
     assert to_dict(flagged) == {
         "format": 1,
@@ -913,8 +922,8 @@ def test_what_only_rules_read_comes_back() -> None:
 @pytest.mark.parametrize(
     ("told", "message"),
     [
-        ({"sign:x": "0.5"}, "rules_only.sign:x: it is no fraction; write it like '4/3'"),
-        ({"sign:x": "4/3"}, "sign:x: the degree is no number from 0 to 1"),
+        ({"sign:x": "0.5"}, "rules_only.sign:x: it is no fraction from 0 to 1; write it like '3/4'"),
+        ({"sign:x": "4/3"}, "rules_only.sign:x: it is no fraction from 0 to 1; write it like '3/4'"),
         ({"flag:f": "1"}, "rules_only: flags are stored nowhere, and there is one; leave it out"),
         ({"sign:x": 1}, "rules_only.sign:x: text is expected, not a number; put it in quotes"),
         ({"strategy:x": "1"}, KIND_REFUSED),

@@ -25,6 +25,7 @@ from insight import (
     UnknownIdError,
     load_catalog,
     match,
+    to_dict,
 )
 from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.content import Audience, Basis, Channel, ChannelKind, Closeness, Effect, Evidence, Form, NoteRole, Relation
@@ -444,11 +445,52 @@ def test_what_builds_on_something_withheld_is_withheld() -> None:
         guidance = match(profile, holding, exclude=exclude)
         assert told_held(guidance) == {
             "one": "So it is.",
-            "two": "It builds on a step that is left out for now.",
-            "three": "It builds on a step that is left out for now.",
+            "two": "So it is.",
+            "three": "So it is.",
         }
         assert [held.builds_on and held.builds_on.id for held in guidance.withheld] == [None, "one", "two"]
         assert all(held.by_flag for held in guidance.withheld)
+
+
+def test_what_is_reported_withholds_the_same_with_and_without_a_flag() -> None:
+    """Where something reported and a flag hold back the same, or two bases of one step, a flag changes no word."""
+    links = [needs("three", "one"), needs("three", "two")]
+    rules = [withhold("sign:b", "strategy:one", because="Not so."), withhold("flag:f", "strategy:two", "strategy:one")]
+    for ruling in (rules, rules[::-1]):
+        holding = ruled(*ruling, links=links)
+        told = match(Profile.of({"sign:b": 1}), holding)
+        flagged = match(Profile.of({"sign:b": 1, "flag:f": 1}), holding)
+
+        ordinary = {name: reason for name, reason in told_held(flagged).items() if name != "two"}
+        expected = {"one": "Not so.", "three": "It builds on a step that is left out for now."}
+        assert ordinary == told_held(told) == expected
+        assert [held.by_flag for held in flagged.withheld] == [False, True, False]
+        assert to_dict(flagged)["withheld"] == to_dict(told)["withheld"]
+
+
+def test_high_axes_are_not_few_signs() -> None:
+    """Where both axes are high, no style is near; that is not "few signs"."""
+    high = {"axis:attachment-anxiety": 1, "axis:attachment-avoidance": 1, "attachment-style:secure": 0}
+    low = {"axis:attachment-anxiety": 0, "axis:attachment-avoidance": 0, "attachment-style:secure": 1}
+
+    assert match(Profile.of(high), load_catalog()).remark == Remark.NOTHING_FITS
+    assert match(Profile.of(low), load_catalog()).remark == Remark.FEW_SIGNS
+    assert match(Profile.of({"axis:attachment-anxiety": 1}), load_catalog()).remark == Remark.NOT_ENOUGH
+
+
+def test_an_unknown_flag_is_never_passed_by() -> None:
+    """A slip in the answer to a question about safety is refused, whatever else is ignored."""
+    with pytest.raises(UnknownIdError, match=r"^this profile: no flag has the id 'unsafe-relationshp'; did you mean"):
+        match(Profile.of({"flag:unsafe-relationshp": 1}), load_catalog(), unknown="ignore")
+
+
+@pytest.mark.parametrize("n", [-1, 1.5, "3", True, None])
+def test_a_plan_has_a_number_of_steps(n: Any) -> None:
+    """Anything else is refused in words."""
+    with pytest.raises(DefinitionError) as refused:
+        match(Profile.of({"domain:career": 1}), load_catalog()).plan(n)
+
+    assert str(refused.value) == "plan: n: it is no number of steps; write 3, for example"
 
 
 @pytest.mark.parametrize(
@@ -607,7 +649,6 @@ def test_guidance_explains_what_could_be_asked() -> None:
     guidance = match(Profile.of({"sign:a": 1}), spoken(withhold("flag:f", "strategy:one", ask_first=True)))
 
     assert guidance.explain() == (
-        "Nothing else here fits these answers.\n"
         "In general, if you want more: Do two.\n"
         "One question comes before some steps: F?\n"
         "If your answer is no, these may fit as well: Do one.\n"
@@ -635,7 +676,8 @@ def test_guidance_tells_a_flag_only_in_full() -> None:
 
     assert guidance.explain() == f"So it is.\n{care_in_words(WORLDWIDE)}\n{between}Not now.\n{NOTICE}"
     assert guidance.explain(full=True) == (
-        f"So it is.\n{care_in_words((HELP, *WORLDWIDE))}\n{between}Left out for now: Do one. Not now.\n{NOTICE}"
+        f"So it is.\n{care_in_words((HELP, *WORLDWIDE))}\n{between}"
+        f"Left out for now: Do one. You answered yes to: F?\n{NOTICE}"
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from insight import Item, Key, Profile, ProfileError, Questionnaire, Scale, options, score
+from insight import Item, Key, Profile, ProfileError, Questionnaire, Scale, load_catalog, options, score
 from insight.care import NOTICE, WORLDWIDE, care_in_words
 from insight.profiles.reported import reported
 from insight.questionnaires import Method
@@ -323,3 +323,30 @@ def test_a_profile_is_made_of_pairs(pairs: Any) -> None:
         Profile(pairs)
 
     assert str(caught.value) == "a profile: it is made of pairs of a reference and a degree; use Profile.of"
+
+
+def test_only_an_answer_is_a_flag() -> None:
+    """A flag is known or not; no form gives a part of one, and True is told what to write instead."""
+    with pytest.raises(ProfileError) as refused:
+        Profile((), (("flag:f", Fraction(0)),))
+    assert str(refused.value) == (
+        "a profile: rules_only: a flag is answered, or not known; put its answer among the others"
+    )
+
+    with pytest.raises(ProfileError) as refused:
+        Profile.of({"flag:f": True})
+    assert str(refused.value) == (
+        "this profile: flag:f: the degree is no number from 0 to 1; write 1 for yes and 0 for no"
+    )
+
+
+def test_a_half_filled_attachment_form_hides_no_style_from_the_rules() -> None:
+    """With too few answers no style is known, and rules go by the least that each can be."""
+    form = load_catalog().questionnaires["attachment-patterns"]
+    anxiety, avoidance = form.scales
+    answers = {key.item: 0 if key.reverse else 4 for key in anxiety.items}
+    answers |= {key.item: 4 if key.reverse else 0 for key in avoidance.items[:5]}
+
+    profile = Profile.of(score(form, answers))
+    assert not any(name.startswith("attachment-style:") for name in profile)
+    assert dict(profile.for_rules)["attachment-style:ambivalent"] == Fraction(5, 8)

@@ -1,7 +1,7 @@
 """A point between attachment patterns: where answers lie on two axes, and how near that is to each corner."""
 
 from insight.attachment.plane import AXES, CORNERS, FEARFUL, STYLES, ExactPoint, degree
-from insight.attachment.points import AttachmentPoint, style_degrees
+from insight.attachment.points import AttachmentPoint, least_degrees, style_degrees
 from insight.attachment.wording import AXIS_NAMES, NAMES
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "AttachmentPoint",
     "ExactPoint",
     "degree",
+    "least_degrees",
     "style_degrees",
 ]

@@ -8,7 +8,7 @@ from attrs import asdict, field, frozen
 
 from insight.attachment import wording
 from insight.attachment.axes import axis_problems, find_axes, place_on
-from insight.attachment.plane import Bounds, ExactPoint, nearest_of
+from insight.attachment.plane import STYLES, Bounds, ExactPoint, nearest_of
 from insight.care import Cared, care_in_words, care_problems, with_worldwide
 from insight.content import Resource
 from insight.errors import DefinitionError, Problem, name_type, refuse
@@ -212,3 +212,11 @@ def style_degrees(result: Result) -> Iterator[tuple[str, Fraction]]:
     found = find_axes(result)
     if not any(axis_problems(found)):
         yield from (place_on(found).degrees or {}).items()
+
+
+def least_degrees(result: Result) -> Iterator[tuple[str, Fraction]]:
+    """How near they lie to the corner of each style at least, whatever the missing answers are."""
+    found = find_axes(result)
+    if not any(axis_problems(found)):
+        ranges = place_on(found).ranges
+        yield from ((style, ranges[style][0]) for style in STYLES)

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,18 +60,20 @@ def create(out: str) -> int:
     return os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ALONE)
 
 
-@contextmanager
-def ended_by(handler: Any) -> Iterator[None]:
+def ended_by(handler: Any) -> AbstractContextManager[None]:
     """Have what ends a program answered by *handler*: Ctrl-C, a terminal that is closed, a system that shuts down."""
+    return answered_by(handler, "SIGINT", "SIGTERM", "SIGHUP")
+
+
+@contextmanager
+def answered_by(handler: Any, *names: str) -> Iterator[None]:
+    """Have signals answered by *handler*, as far as the system has them and this is where they come."""
     # Signals come to the main thread alone.
     here = threading.current_thread() is threading.main_thread()
-    before = {each: signal.signal(each, handler) for each in ENDINGS} if here else {}
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)] if here else []
+    before = {each: signal.signal(each, handler) for each in known}
     try:
         yield
     finally:
         for each, old in before.items():
             signal.signal(each, old)
-
-
-# Not every system has all of them.
-ENDINGS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -113,7 +113,8 @@ def is_flag(name: str, catalog: Catalog) -> bool:
 FLAG = Problem(
     "",
     "what was typed there is a question, and its answer is not taken on the command line",
-    remedy="your shell may keep that line, so you may want to delete it there; use --ask to be asked",
+    remedy="your shell may keep that line, so you may want to delete it there; use --ask to be asked; "
+    "if you need somebody now: insight help",
 )
 
 

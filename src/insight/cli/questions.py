@@ -43,12 +43,16 @@ BROKEN = "You stopped here."
 
 
 def put_all(profile: Profile, guidance: Guidance, make: Make, screen: Screen, *, hidden: bool) -> Iterator[Guidance]:
-    """Put each question once, also those that come up on the way, and give the guidance after each answer."""
-    put: set[str] = set()
+    """Put each question once, also those that come up on the way, and give the guidance after each answer.
+
+    What was to be asked at first is asked whatever is answered, so that what is on the screen tells no answer.
+    """
+    ahead = open_questions(guidance)
+    put = set(ahead)
     lines = typed()
-    screen.say(opening(hidden=hidden) if next_question(guidance, put) else NONE)
-    while flag := next_question(guidance, put):
-        put.add(flag.id)
+    screen.say(opening(hidden=hidden) if ahead else NONE)
+    while ahead:
+        flag = ahead.pop(0)
         answer = put_one(flag, guidance, lines, screen)
         if answer == Said.STOP:
             return
@@ -56,11 +60,13 @@ def put_all(profile: Profile, guidance: Guidance, make: Make, screen: Screen, *,
             profile |= Profile.of({flag.reference: int(answer)})
             guidance = make(profile)
             yield guidance
+        ahead += [each for each in open_questions(guidance) if each not in put]
+        put.update(ahead)
 
 
-def next_question(guidance: Guidance, put: set[str]) -> Flag | None:
-    """The first question that was not put yet and that something waits for which would fit."""
-    return next((each.flag for each in guidance.ask_first if each.fitting and each.flag.id not in put), None)
+def open_questions(guidance: Guidance) -> list[Flag]:
+    """The questions that something waits for which would fit."""
+    return [each.flag for each in guidance.ask_first if each.fitting]
 
 
 def opening(*, hidden: bool) -> str:
@@ -70,7 +76,8 @@ def opening(*, hidden: bool) -> str:
 
 WHY = (
     "Some steps are not safe for everybody, so a question comes before them; "
-    "your answers are kept nowhere, and you can skip any question."
+    "your answers are kept nowhere, and you can skip any question. "
+    "What is shown afterwards depends on them: if somebody else may look, read it alone and clear the screen."
 )
 UNSEEN = "What you type is not shown."
 SEEN = "What you type may stay on the screen."

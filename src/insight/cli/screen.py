@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from attrs import frozen
 
+from insight.cli.keeping import answered_by
 from insight.cli.output import let_go_of_output, show
 from insight.describing import Description
 from insight.describing.as_text import wrap
@@ -108,9 +109,15 @@ def unseen() -> Iterator[bool]:
         return
     hiding = [*before]
     hiding[LOCAL_MODES] = before[LOCAL_MODES] & ~termios.ECHO | termios.ECHONL
-    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, hiding)
+
+    def hide(*_: object) -> None:
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, hiding)
+
+    hide()
     try:
-        yield True
+        # A shell that goes on with a stopped command shows again what is typed.
+        with answered_by(hide, "SIGCONT"):
+            yield True
     finally:
         # A terminal that is gone has nothing to set back.
         with contextlib.suppress(termios.error):

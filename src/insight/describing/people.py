@@ -1,6 +1,7 @@
 """What a person reads: scores, what may help and why, the notice, and help."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -28,17 +29,25 @@ from insight.scoring import Result, Score, Status, either
 def describe_report(result: Result, guidance: Guidance) -> Description:
     """What one person reads: the scores, what may help and why, the notice, and help."""
     blocks = (*result_blocks(result), helping([result], guidance))
-    return with_care(result_title(result), blocks, help_shown(guidance, full=False), first=said_first(guidance))
+    return with_care(result_title(result), blocks, **care_of([result], guidance))
 
 
 def describe_reports(results: Sequence[Result], guidance: Guidance) -> Description:
     """What one person reads of several questionnaires: the scores of each; what may help, notice and help once."""
     sections = [Description(result_title(result), tuple(result_blocks(result))) for result in results]
     blocks = (*sections, helping(results, guidance))
-    return with_care(OF_SEVERAL, blocks, help_shown(guidance, full=False), first=said_first(guidance))
+    return with_care(OF_SEVERAL, blocks, **care_of(results, guidance))
 
 
 OF_SEVERAL = "What the answers say"
+
+
+def care_of(results: Sequence[Result], guidance: Guidance) -> dict[str, Any]:
+    """The help of some results and their guidance, with what is said first where something is hard."""
+    hard = [entry for result in results for entry in hard_things(result.questionnaire, guidance.catalog)]
+    own = [resource for result in results for resource in result.care]
+    care = with_worldwide([*own, *help_shown(guidance, full=False), *guidance.catalog.help_with(hard)])
+    return {"care": tuple(dict.fromkeys(care)), "first": said_first(guidance), "hard": bool(hard)}
 
 
 def helping(results: Sequence[Result], guidance: Guidance) -> Description:

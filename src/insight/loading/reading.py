@@ -160,14 +160,14 @@ def degree_problems(place: str, degrees: Mapping[str, str], within: str = "") ->
     for name, exact in degrees.items():
         if name.startswith(f"{Kind.FLAG}:"):
             yield Problem(place, "flags are stored nowhere, and there is one", remedy="leave it out")
-        elif not DEGREE.fullmatch(exact):
-            yield Problem(f"{place}.{name}{within}", "it is no fraction", remedy="write it like '4/3'")
+        elif not DEGREE.fullmatch(exact) or Fraction(exact) > 1:
+            yield Problem(f"{place}.{name}{within}", "it is no fraction from 0 to 1", remedy="write it like '3/4'")
 
 
 def contradictions(degrees: Mapping[str, DegreeText]) -> Iterator[Problem]:
     """Degrees that are written twice and not alike."""
     for name, told in degrees.items():
-        if DEGREE.fullmatch(told.exact) and told.degree != float(Fraction(told.exact)):
+        if DEGREE.fullmatch(told.exact) and Fraction(told.exact) <= 1 and told.degree != float(Fraction(told.exact)):
             yield Problem(f"degrees.{name}.degree", "it is not the number that exact is", remedy=WHOLE)
 
 

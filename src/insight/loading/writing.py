@@ -179,17 +179,23 @@ def write_guidance(guidance: Guidance) -> dict[str, Any]:
 
 
 def write_escalation(escalation: Escalation) -> dict[str, Any]:
-    """A reason to look for help, and where it can be found."""
+    """A reason to look for help, and where it can be found; none that comes from a flag."""
+    refuse_flag(is_on_flag(escalation.rule))
     resources = to_plain(escalation.resources, write_number)
-    told = {"sentence": escalation.sentence, "resources": resources}
-    return told if is_on_flag(escalation.rule) else {"when": escalation.rule.when} | told
+    return {"when": escalation.rule.when, "sentence": escalation.sentence, "resources": resources}
 
 
 def write_withheld(held: Withheld) -> dict[str, Any]:
-    """A strategy that is held back, with why; rules on flags are left out."""
-    rules = [rule for rule in held.rules if not is_on_flag(rule)]
-    reason = held.reason if held.builds_on else " ".join(dict.fromkeys(rule.because for rule in rules))
-    return {"strategy": held.strategy.reference, "name": held.strategy.name, "reason": reason}
+    """A strategy that is held back, with why; none that a flag alone holds back."""
+    refuse_flag(held.by_flag)
+    return {"strategy": held.strategy.reference, "name": held.strategy.name, "reason": held.reason}
+
+
+def refuse_flag(from_flag: bool) -> None:  # noqa: FBT001  # the only question
+    """Refuse what would tell how a question was answered."""
+    if from_flag:
+        remedy = "write the whole guidance, which leaves it out"
+        raise DefinitionError("", [Problem("", "it comes from a flag, and flags are stored nowhere", remedy=remedy)])
 
 
 def write_match(found: Match) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from insight.matching.rules import (
 )
 from insight.matching.wording import FEW, Remark
 from insight.profiles import Profile
+from insight.profiles.degrees import Pairs
 
 __all__ = [
     "AskFirst",
@@ -67,7 +68,7 @@ def match(
         catalog: Where strategies, links and rules come from.
         exclude: Ids of strategies that the person does not want.
         care: Help of your own that comes first; the worldwide help always follows.
-        unknown: Whether a reference that the catalog does not have is refused or left out.
+        unknown: Whether a reference that the catalog does not have is refused or left out; a flag is always refused.
 
     Raises:
         UnknownIdError: If the profile or *exclude* names something that the catalog does not have.
@@ -79,20 +80,22 @@ def match(
     rules = fired(for_rules, catalog)
     withheld = tuple(withheld_by(rules, catalog))
     barred = excluded.union(held.strategy.id for held in withheld)
-    remark = remark_on(degrees)
+    remark = remark_on(degrees, [degree for reference, degree in profile.exact if reference.startswith("axis:")])
     found = [] if remark else matches_of(degrees, barred, catalog)
     waiting = waiting_for(for_rules, catalog)
     waits = {name for names in waiting.values() for name in names}
     matches = put_first(rank(each for each in found if each.strategy.id not in waits), first_of(rules))
     matched = {each.strategy.id for each in found}
     general = [each for each in catalog.general if each.id not in matched and each.id not in barred]
+    asked = tuple(questions(waiting, matched, matched.union(each.id for each in general), catalog))
+    nothing = not matches and not any(each.fitting for each in asked)
     return Guidance(
         matches=tuple(prerequisites_first(matches, catalog)),
         general=tuple(strategy for strategy in general if strategy.id not in waits),
         escalations=tuple(escalations_of(rules, catalog)),
         withheld=withheld,
-        ask_first=tuple(questions(waiting, matched, matched.union(each.id for each in general), catalog)),
-        remark=remark or (None if matches else Remark.NOTHING_FITS),
+        ask_first=asked,
+        remark=remark or (Remark.NOTHING_FITS if nothing else None),
         catalog=catalog,
         care=with_worldwide(care),
     )
@@ -108,16 +111,22 @@ def checked(profile: Profile, catalog: Catalog, exclude: Iterable[str], unknown:
         problem = Problem("exclude", f"a list of ids is expected, not {name_type(exclude)}", remedy="write ['some-id']")
         raise DefinitionError("match", [problem])
     excluded = {str(name).removeprefix(f"{Kind.STRATEGY}:") for name in exclude}
-    if unknown != "ignore":
-        refuse("this profile", unknown_problems(profile, catalog), error=UnknownIdError)
+    # An answer about safety is never passed by.
+    known = profile.for_rules if unknown != "ignore" else flags_of(profile)
+    refuse("this profile", unknown_problems(known, catalog), error=UnknownIdError)
     refuse("exclude", excluded_problems(excluded, catalog), error=UnknownIdError)
     return excluded
 
 
-def unknown_problems(profile: Profile, catalog: Catalog) -> Iterator[Problem]:
+def flags_of(profile: Profile) -> Pairs:
+    """The answers to questions about safety."""
+    return tuple(pair for pair in profile.exact if pair[0].startswith(f"{Kind.FLAG}:"))
+
+
+def unknown_problems(pairs: Pairs, catalog: Catalog) -> Iterator[Problem]:
     """References that the catalog does not have, also where only rules read them."""
     suggest = Suggester()
-    for reference, _ in profile.for_rules:
+    for reference, _ in pairs:
         kind, name = split_reference(reference)
         if kind != "axis" and reference not in catalog:
             yield Problem(
@@ -135,15 +144,19 @@ def excluded_problems(excluded: Collection[str], catalog: Catalog) -> Iterator[P
             yield Problem("", f"no strategy has the id {quote(name)}", remedy=suggest(name, catalog.strategies.ids))
 
 
-def remark_on(degrees: Mapping[str, Fraction]) -> Remark | None:
-    """What is to be said where there is too little to go by."""
+def remark_on(degrees: Mapping[str, Fraction], axes: Iterable[Fraction]) -> Remark | None:
+    """What is to be said where there is too little to go by.
+
+    Degrees on the *axes* of attachment alone say too little for a match, but high ones are not few signs: where both
+    are, answers are far from every style that has a name here.
+    """
     reported = {
         reference: degree for reference, degree in degrees.items() if split_reference(reference)[0] != Kind.FLAG
     }
     if not reported:
         return Remark.NOT_ENOUGH
     telling = [degree for reference, degree in reported.items() if reference != SECURE]
-    return None if any(degree >= FEW for degree in telling) else Remark.FEW_SIGNS
+    return None if any(degree >= FEW for degree in (*telling, *axes)) else Remark.FEW_SIGNS
 
 
 def questions(

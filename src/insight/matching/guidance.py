@@ -6,6 +6,7 @@ from insight.care import Cared
 from insight.catalog import Catalog
 from insight.content import Strategy
 from insight.content.words import one_line
+from insight.errors import DefinitionError, Problem
 from insight.matching import wording
 from insight.matching.ordering import prerequisites
 from insight.matching.reasons import Match
@@ -52,8 +53,14 @@ class Guidance(Cared):
         """The first *n* steps that one can begin with, best first.
 
         It is the first step of each match that has steps and does not build on another match of the list. What is
-        not in the list holds nothing back.
+        not in the list holds nothing back. A therapy has no steps: somebody else goes with you.
+
+        Raises:
+            DefinitionError: If *n* is no whole number from 0 on.
         """
+        wanted: object = n
+        if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted < 0:
+            raise DefinitionError("plan", [Problem("n", "it is no number of steps", remedy="write 3, for example")])
         listed = {found.strategy.id for found in self.matches}
         free = (
             found.strategy

@@ -43,18 +43,19 @@ def prerequisites(strategy: Strategy, catalog: Catalog) -> list[Strategy]:
     return [catalog[link.object] for link in links if link.subject == strategy.reference]
 
 
-def building_on(ids: Iterable[str], catalog: Catalog) -> dict[str, str]:
-    """The strategies that need one of *ids* first, directly or by way of others: each with the one it builds on."""
-    found: dict[str, str] = {}
-    known = set(ids)
-    # In the order of the alphabet, so that no other can matter.
-    ahead = sorted(known)
+def building_on(ids: Iterable[str], catalog: Catalog) -> set[str]:
+    """The strategies with these ids, and those that need one of them first, directly or by way of others."""
+    found = set(ids)
+    ahead = list(found)
     while ahead:
-        needed = ahead.pop()
-        reference = f"{Kind.STRATEGY}:{needed}"
-        links = catalog.links(reference, relation=Relation.NEEDS_FIRST)
-        waiting = {split_reference(link.subject)[1] for link in links if link.object == reference} - known
-        found |= dict.fromkeys(sorted(waiting), needed)
-        known |= waiting
-        ahead += sorted(waiting)
+        new = dependents(ahead.pop(), catalog) - found
+        found |= new
+        ahead += new
     return found
+
+
+def dependents(name: str, catalog: Catalog) -> set[str]:
+    """The ids of the strategies that need the one with the id *name* first."""
+    reference = f"{Kind.STRATEGY}:{name}"
+    links = catalog.links(reference, relation=Relation.NEEDS_FIRST)
+    return {split_reference(link.subject)[1] for link in links if link.object == reference}

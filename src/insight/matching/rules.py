@@ -1,7 +1,7 @@
 """What the rules of a catalog say to a profile: where help is to be shown, and which strategies are held back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -9,7 +9,7 @@ from attrs import frozen
 from insight.care import with_worldwide
 from insight.catalog import Catalog
 from insight.content import Effect, Flag, Kind, Resource, Rule, Strategy
-from insight.matching.ordering import building_on
+from insight.matching.ordering import building_on, dependents, prerequisites
 
 BUILDS_ON = "It builds on a step that is left out for now."
 
@@ -51,8 +51,11 @@ class Withheld:
 
     @property
     def reason(self) -> str:
-        """Why, in words that name no danger where a rule is on a flag."""
-        return BUILDS_ON if self.builds_on else " ".join(dict.fromkeys(rule.because for rule in self.rules))
+        """Why, in words that name no danger: of rules on what was reported, else of those on flags."""
+        ordinary = [rule for rule in self.rules if not is_on_flag(rule)]
+        if self.builds_on and ordinary:
+            return BUILDS_ON
+        return " ".join(dict.fromkeys(rule.because for rule in ordinary or self.rules))
 
     @property
     def by_flag(self) -> bool:
@@ -116,25 +119,52 @@ def first_of(acting: Iterable[Acting]) -> set[str]:
 
 def withheld_by(acting: Iterable[Acting], catalog: Catalog) -> Iterator[Withheld]:
     """Every strategy that is held back, in file order, and what builds on one."""
-    by_id: defaultdict[str, list[Rule]] = defaultdict(list)
-    for rule, strategies in acting:
-        if rule.effect == Effect.WITHHOLD:
-            for strategy in strategies:
-                by_id[strategy.id].append(rule)
-    builds_on = building_on(by_id, catalog)
-    for strategy in catalog.strategies if by_id else ():
-        if strategy.id in by_id:
-            yield Withheld(strategy=strategy, rules=tuple(by_id[strategy.id]))
-        elif strategy.id in builds_on:
-            rules = tuple(by_id[root_of(strategy.id, builds_on)])
-            yield Withheld(strategy=strategy, rules=rules, builds_on=catalog.strategies[builds_on[strategy.id]])
+    holding = [each for each in acting if each[0].effect == Effect.WITHHOLD]
+    own: defaultdict[str, set[int]] = defaultdict(set)
+    for number, (_, strategies) in enumerate(holding):
+        for strategy in strategies:
+            own[strategy.id].add(number)
+    inherited = handed_on(own, catalog)
+    rules = {name: [holding[n][0] for n in sorted(numbers)] for name, numbers in inherited.items()}
+    for strategy in catalog.strategies if rules else ():
+        if strategy.id in rules:
+            ruled = [holding[n][0] for n in own.get(strategy.id, ())]
+            yield Withheld(
+                strategy=strategy,
+                rules=tuple(rules[strategy.id]),
+                builds_on=base_of(strategy, ruled, rules, catalog),
+            )
 
 
-def root_of(name: str, builds_on: Mapping[str, str]) -> str:
-    """What a strategy builds on in the end."""
-    while name in builds_on:
-        name = builds_on[name]
-    return name
+def handed_on(own: Mapping[str, set[int]], catalog: Catalog) -> dict[str, set[int]]:
+    """The numbers of the rules that hold back each strategy, by itself or by way of what it builds on."""
+    found = {name: set(numbers) for name, numbers in own.items()}
+    ahead = list(own)
+    while ahead:
+        needed = ahead.pop()
+        for name in dependents(needed, catalog):
+            new = found[needed] - found.setdefault(name, set())
+            found[name] |= new
+            ahead += [name] * bool(new)
+    return found
+
+
+def base_of(
+    strategy: Strategy, own: Sequence[Rule], rules: Mapping[str, Sequence[Rule]], catalog: Catalog
+) -> Strategy | None:
+    """What *strategy* builds on and is withheld; None where a rule withholds it itself.
+
+    Flags play no part where something that is reported holds it back as well: what is told must not tell them.
+    """
+    ordinary = any(not is_on_flag(rule) for rule in rules[strategy.id])
+    if any(not (ordinary and is_on_flag(rule)) for rule in own):
+        return None
+    bases = (
+        needed
+        for needed in prerequisites(strategy, catalog)
+        if any(not (ordinary and is_on_flag(rule)) for rule in rules.get(needed.id, ()))
+    )
+    return min(bases, key=lambda needed: needed.id)
 
 
 def waiting_for(degrees: Mapping[str, Fraction], catalog: Catalog) -> dict[str, set[str]]:
@@ -142,6 +172,5 @@ def waiting_for(degrees: Mapping[str, Fraction], catalog: Catalog) -> dict[str, 
     found: dict[str, set[str]] = {}
     for rule, strategies in catalog.acted_on:
         if rule.ask_first and degrees.get(rule.when) != 0:
-            ids = {strategy.id for strategy in strategies}
-            found[rule.when] = found.get(rule.when, set()) | ids | building_on(ids, catalog).keys()
+            found.setdefault(rule.when, set()).update(building_on([each.id for each in strategies], catalog))
     return found

@@ -107,7 +107,9 @@ def reasons_in_words(found: Match) -> Iterator[str]:
     """Why a strategy is there, link by link: what it may help with, on whose word, and what was reported."""
     for reasons in shown_reasons(found):
         link = reasons[0].link
-        whose = BASES[link.basis].format(cite(link.citations))
+        # What a source says of something larger, it does not say of this.
+        basis = link.basis if reasons[0].eased in eased_by(reasons) else READ[link.basis]
+        whose = BASES[basis].format(cite(link.citations))
         a_little = "" if any(reason.exact >= FEW for reason in reasons) else "a little "
         eased, spoken = named(eased_by(reasons)), named(reason.entry for reason in told(reasons))
         if eased == spoken:
@@ -124,13 +126,16 @@ BASES = {
 }
 
 
+READ = {basis: Basis.INFERRED if basis == Basis.SOURCE else basis for basis in Basis}
+
+
 def eased_by(reasons: list[Reason]) -> list[Entry]:
     """What the link of some reasons may help with, as far as it can be named.
 
-    A style or a cause that nobody reported is not: it would read as a finding about the person.
+    A style or a cause that nobody clearly reported is not: it would read as a finding about the person.
     """
     eased = reasons[0].eased
-    unreported = all(reason.entry != eased for reason in reasons)
+    unreported = not any(reason.entry == eased and reason.exact >= FEW for reason in reasons)
     return [reason.entry for reason in told(reasons)] if unreported and not isinstance(eased, Domain) else [eased]
 
 
@@ -155,8 +160,9 @@ def told(reasons: list[Reason]) -> list[Reason]:
 
 def beside_the_matches(guidance: Guidance, *, full: bool) -> Iterator[str]:
     """How many more fit, what may help in general, what is left out and why, and what could be asked."""
-    if len(guidance.matches) > MOST_SHOWN:
-        yield f"{len(guidance.matches) - MOST_SHOWN} more fit less well."
+    left = len(guidance.matches) - MOST_SHOWN
+    if left > 0:
+        yield f"{left} more {'fits' if left == 1 else 'fit'} less well."
     if guidance.general:
         more = [f"and {len(guidance.general) - MOST_SHOWN} more"] * (len(guidance.general) > MOST_SHOWN)
         told_names = [*map(name_of, guidance.general[:MOST_SHOWN]), *more]
@@ -170,11 +176,24 @@ def beside_the_matches(guidance: Guidance, *, full: bool) -> Iterator[str]:
 
 def left_out(guidance: Guidance, *, full: bool) -> Iterator[str]:
     """What is held back and why; what a flag alone holds back is not named, unless *full*: it would tell the flag."""
+    if full:
+        yield from left_out_in_full(guidance)
+        return
     by_reason: dict[str, list[Strategy]] = {}
-    # In a crisis nothing is suggested, and nothing that is not need be named.
-    quiet = in_crisis(guidance)
     for held in guidance.withheld:
-        shown = [held.strategy] if full or not (held.by_flag or quiet) else []
-        by_reason.setdefault(held.reason, []).extend(shown)
-    for reason, strategies in by_reason.items():
-        yield f"Left out for now: {named(strategies)}. {reason}" if strategies else reason
+        if not (held.by_flag or in_crisis(guidance)):
+            by_reason.setdefault(held.reason, []).append(held.strategy)
+    yield from (f"Left out for now: {named(strategies)}. {reason}" for reason, strategies in by_reason.items())
+    # Last, and the same whichever flag it is.
+    yield from dict.fromkeys(held.reason for held in guidance.withheld if held.by_flag)
+
+
+def left_out_in_full(guidance: Guidance) -> Iterator[str]:
+    """What is held back, each with the question or the words that it is held back for."""
+    by_reason: dict[str, list[Strategy]] = {}
+    for held in guidance.withheld:
+        reasons = [held.reason] if held.builds_on or not held.by_flag else []
+        asked = (guidance.catalog[rule.when] for rule in held.rules if is_on_flag(rule))
+        reasons += dict.fromkeys(f"You answered yes to: {one_line(flag.question)}" for flag in asked)
+        by_reason.setdefault(" ".join(reasons), []).append(held.strategy)
+    yield from (f"Left out for now: {named(strategies)}. {reason}" for reason, strategies in by_reason.items())

@@ -36,7 +36,9 @@ def degree_problems(reference: str, degree: Fraction | None) -> Iterator[Problem
     """What keeps a degree out of a profile; the degree itself is not repeated."""
     yield from reportable_problems("", reference, PROFILE_KINDS)
     if degree is None:
-        yield Problem(str(reference), "the degree is no number from 0 to 1")
+        asked = str(reference).startswith(f"{Kind.FLAG}:")
+        remedy = "write 1 for yes and 0 for no" if asked else ""
+        yield Problem(str(reference), "the degree is no number from 0 to 1", remedy=remedy)
 
 
 def largest(pairs: Iterable[tuple[str, Fraction]]) -> dict[str, Fraction]:

@@ -51,6 +51,11 @@ class Profile:
             repeated = len(dict(pairs)) < len(pairs)
             twice = [Problem("", "a reference is in it more than once", remedy="use Profile.of")] if repeated else []
             refuse("this profile", [*problems, *twice], error=ProfileError)
+        if any(name.startswith(f"{Kind.FLAG}:") for name, _ in self.rules_only):
+            problem = Problem(
+                "rules_only", "a flag is answered, or not known", remedy="put its answer among the others"
+            )
+            raise ProfileError("a profile", [problem])
 
     @classmethod
     def of(cls, *sources: "Result | Profile | Mapping[str, Degree]") -> "Profile":

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from insight.attachment import style_degrees
+from insight.attachment import least_degrees, style_degrees
 from insight.questionnaires import UNANSWERED, ResponseScale
 from insight.scoring import Result, Score
 
@@ -52,8 +52,10 @@ def reported(result: Result) -> Iterator[Report]:
             reference, degree = turn(about, position)
             silent = (item.id, reference) in said_by_scale
             yield Report(reference=reference, exact=degree, origin=f"the item {item.id} ({form})", rules_only=silent)
-    for style, degree in style_degrees(result):
-        yield Report(reference=style, exact=degree, origin=f"both scales of attachment ({form})")
+    origin = f"both scales of attachment ({form})"
+    yield from (Report(reference=style, exact=degree, origin=origin) for style, degree in style_degrees(result))
+    for style, degree in least_degrees(result):
+        yield Report(reference=style, exact=degree, origin=origin, rules_only=True)
 
 
 def report_of(about: str, score: Score, origin: str) -> Report:
