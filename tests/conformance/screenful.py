@@ -1,6 +1,6 @@
 """The screenful of the design, as a user would write it; also run against the built wheel.
 
-What is not here comes with later versions: withheld, ask_first, escalations, plan, guidance.explain and tables.
+What is not here comes with later versions: tables.
 """
 
 from importlib.util import find_spec
@@ -99,6 +99,15 @@ for match in guidance.matches:
 assert guidance.matches
 assert guidance.general
 assert guidance.care
+cautious = insight.match(profile | insight.Profile.of({"flag:possible-eating-disorder": 1}), catalog)
+assert all(held.strategy.id and held.reason for held in cautious.withheld)
+assert {held.strategy.id for held in cautious.withheld} >= {"balanced-eating-and-movement"}
+assert all(waiting.flag.question and waiting.strategies for waiting in guidance.ask_first)
+assert guidance.ask_first
+assert all(escalation.sentence and escalation.resources for escalation in cautious.escalations)
+assert cautious.escalations
+print(guidance.explain())
+assert len(guidance.plan(3)) == 3
 
 # a questionnaire of one's own, in ten lines
 mine = insight.Questionnaire.build(

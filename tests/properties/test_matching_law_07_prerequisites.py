@@ -1,6 +1,7 @@
 """Law 7 of matching: a prerequisite comes before what needs it, and a circle of them is refused."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -8,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guided import Person, people
-from insight import Catalog, DefinitionError, Link
-from insight.content import Basis, Closeness, Relation
+from insight import Catalog, DefinitionError, Link, Match, Rule
+from insight.content import Basis, Closeness, Effect, Evidence, Relation
 from insight.testing import catalogs
 from insight.testing.catalogs import CITED
 
@@ -26,13 +27,29 @@ def test_a_prerequisite_comes_before_what_needs_it(person: Person) -> None:
 
 @given(people())
 def test_only_prerequisites_move(person: Person) -> None:
-    """Nothing else changes the order by what comes first, relevance and evidence."""
-    needing = {link.subject for link in person.catalog.links() if link.relation == Relation.NEEDS_FIRST}
-    matches = [found for found in person.guidance.matches if found.strategy.reference not in needing]
-    heads = {name for rule in person.catalog.rules if rule.effect == "first" for name in rule.strategies}
+    """What needs nothing and is needed by nothing stands by what comes first, relevance, evidence and file order."""
+    touched = {
+        end
+        for link in person.catalog.links()
+        if link.relation == Relation.NEEDS_FIRST
+        for end in (link.subject, link.object)
+    }
+    degrees = dict(person.profile.for_rules)
+    heading = [rule for rule in person.catalog.rules if rule.effect == Effect.FIRST and reached(rule, degrees)]
+    files = person.catalog.strategies.ids
 
-    if not heads and not needing:
-        assert [found.exact for found in matches] == sorted((found.exact for found in matches), reverse=True)
+    def place(found: Match) -> tuple[bool, Fraction, int, int]:
+        """Where a match stands by itself."""
+        first = any(rule.names(found.strategy) for rule in heading)
+        return not first, -found.exact, list(Evidence).index(found.best_evidence), files.index(found.strategy.id)
+
+    untouched = [found for found in person.guidance.matches if found.strategy.reference not in touched]
+    assert untouched == sorted(untouched, key=place)
+
+
+def reached(rule: Rule, degrees: dict[str, Fraction]) -> bool:
+    """Whether a rule acts."""
+    return degrees.get(rule.when, Fraction(0)) >= rule.threshold
 
 
 @given(catalogs(), st.data())

@@ -533,6 +533,21 @@ def test_entry_is_replaced_only_where_it_says_so(write: Callable[[str, str], Pat
     assert base.signs["perfectionism"].name == "Perfectionism"
 
 
+def test_a_strategy_keeps_what_rules_go_by(write: Callable[[str, str], Path]) -> None:
+    """Whoever puts a strategy in another's place cannot make the rules pass it by; a tag more is welcome."""
+    own = '[be-there]\nreplaces = true\nname = "Be there"\nsummary = "You can be there."\n' + CITED
+    kept = own + 'form = "partner-support"\ntags = ["partner", "acceptance"]\n'
+
+    assert load_catalog(write("content/strategies.toml", kept), on=load_catalog()).strategies["be-there"].tags
+    with pytest.raises(ReadError) as refused:
+        load_catalog(write("content/strategies.toml", own + 'form = "practice"\n'), on=load_catalog())
+    assert [str(problem) for problem in refused.value.problems] == [
+        f"strategies.toml: be-there: the strategy that it replaces has {what}, which rules go by; "
+        "keep it, or choose another id"
+        for what in ("the tag 'partner'", "the form 'partner-support'")
+    ]
+
+
 def test_replaced_note_is_about_what_the_new_one_names(write: Callable[[str, str], Path]) -> None:
     """What a note was about goes with it."""
     own = '[self-esteem]\nreplaces = true\nname = "N"\nrole = "fact"\nsummary = "So."\nabout = ["domain:social"]\n'

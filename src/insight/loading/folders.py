@@ -10,7 +10,7 @@ from importlib_resources import files
 from importlib_resources.abc import Traversable
 
 from insight.catalog import ALWAYS, COLLECTIONS, Catalog, always_problems, circle_problems, unresolved_problems
-from insight.content import CONTENT_ID, Entry, Kind, Link, Rule
+from insight.content import CONTENT_ID, Entry, Kind, Link, Rule, Strategy
 from insight.errors import (
     FileAccessError,
     InsightError,
@@ -80,7 +80,7 @@ def read_folder(folder: Traversable, name: str, base: Catalog | None = None) -> 
     links = [("", link) for link in (base.links_given if base else ())]
     links += [(part.place, part.value) for part in parts if isinstance(part.value, Link)]
     problems = [problem for reading in readings for problem in reading.problems]
-    problems += [*unread_problems(folder), *id_problems(parts, held if base else {})]
+    problems += [*unread_problems(folder), *id_problems(parts, held if base else {}), *lost_problems(parts, held)]
     try:
         refuse("", problems)
         return assemble(parts, held, [link for _, link in links], base.rules if base else ())
@@ -192,6 +192,18 @@ def id_problems(parts: Iterable[Part], held: Mapping[Kind, Collection[Any]]) -> 
         own = {name: here for (each, name), here in first.items() if each == kind}
         for one, other in alike_ids(dict.fromkeys([*taken.get(kind, ()), *own])):
             yield evolve(alike_problem(own[other], one, other), remedy=ANOTHER_ID)
+
+
+def lost_problems(parts: Iterable[Part], held: Mapping[Kind, Collection[Any]]) -> Iterator[Problem]:
+    """What a strategy that takes another's place no longer says of itself, so that rules would pass it by."""
+    before = {strategy.id: strategy for strategy in held[Kind.STRATEGY]}
+    for part in parts:
+        if isinstance(part.value, Strategy) and (old := before.get(part.value.id)):
+            lost = [f"the tag {str(tag)!r}" for tag in old.tags if tag not in part.value.tags]
+            lost += [f"the form {str(old.form)!r}"] * (part.value.form != old.form)
+            for what in lost:
+                message = f"the strategy that it replaces has {what}, which rules go by"
+                yield Problem(part.place.removesuffix(": "), message, remedy="keep it, or choose another id")
 
 
 def known_ids(
