@@ -21,8 +21,9 @@ import insight
 from insight import Profile
 from insight.care import CONTENT_NOTE, NOTICE, WORLDWIDE, care_in_words
 from insight.cli import main, questions, screen
+from insight.cli.asking import BROKEN_OFF
 from insight.cli.guiding import Guide
-from insight.cli.questions import BROKEN, CUT, NONE, NOT_TAKEN, SEEN, UNSEEN, WHY, meaning
+from insight.cli.questions import CUT, NONE, NOT_TAKEN, SEEN, UNSEEN, WHY, meaning
 from insight.cli.screen import Screen, settings, unseen
 from insight.cli.sitting import Said
 from insight.describing import describe_report
@@ -516,7 +517,7 @@ def test_stopping_shows_what_is_known() -> None:
         ran = run("match", TRUST, "--ask")
 
     assert (ran.status, ran.out) == (1, answered("y", ""))
-    assert ran.err.endswith(f"> \n{BROKEN}\n\n")
+    assert ran.err.endswith(f"> \n{BROKEN_OFF}\n\n")
 
 
 def test_a_screen_that_is_gone_ends_the_questions() -> None:
@@ -823,7 +824,7 @@ def test_stopping_in_a_terminal_shows_typing_again() -> None:
         assert process.wait(30) == 1
         assert termios.tcgetattr(theirs)[3] & termios.ECHO
 
-    assert BROKEN in paragraphs(shown)
+    assert BROKEN_OFF in paragraphs(shown)
 
 
 @contextlib.contextmanager

@@ -1,5 +1,7 @@
 """The words of a questionnaire that is asked: how it opens, each item, what can be typed, and where help is."""
 
+from collections.abc import Iterable
+
 from insight.care import (
     CONTENT_NOTE,
     FIND_A_HELPLINE,
@@ -106,10 +108,17 @@ def key_line(sitting: Sitting) -> str:
 def help_page(sitting: Sitting, catalog: Catalog) -> Description:
     """Where help can be found: what goes with the item first, then what there is anywhere."""
     beside, _ = ((), False) if sitting.through else help_beside(sitting.questionnaire, sitting.item, catalog)
-    found = describe(Help(dict.fromkeys((*beside, *catalog.help())), today=today()))
+    return listed_help((*beside, *catalog.help()))
+
+
+def listed_help(resources: Iterable[Resource]) -> Description:
+    """Each of *resources* once, and how to find those of one country."""
+    found = describe(Help(dict.fromkeys(resources), today=today()))
     return Description(found.title, (*found.blocks, Paragraph(ONE_COUNTRY)))
 
 
+# What is said to somebody who breaks off.
+BROKEN_OFF = "You stopped here."
 ONE_COUNTRY = "Help in one country, in another window or after this: insight help --region GB"
 
 

@@ -3,16 +3,15 @@
 import signal
 from collections.abc import Callable, Iterator
 
-from insight.care import CONTENT_NOTE, Help
+from insight.care import CONTENT_NOTE
 from insight.catalog import Catalog
-from insight.cli.asking import ONE_COUNTRY, Lines, help_in_words
+from insight.cli.asking import BROKEN_OFF, Lines, help_in_words, listed_help
 from insight.cli.keeping import ended_by
-from insight.cli.looking import today
 from insight.cli.screen import Screen, typed, unseen
 from insight.cli.sitting import WORDS, Said, plain
 from insight.content import Effect, Flag, Resource, is_hidden
 from insight.content.words import one_line
-from insight.describing import Description, Paragraph, describe
+from insight.describing import Description, Paragraph
 from insight.matching import Guidance
 from insight.profiles import Profile
 
@@ -31,15 +30,12 @@ def ask_first(profile: Profile, make: Make) -> tuple[Guidance, bool]:
                 guidance = after
             screen.write("\n")
     except KeyboardInterrupt:
-        screen.say(BROKEN)
+        screen.say(BROKEN_OFF)
         screen.say("")
         return guidance, True
     except OSError:
         screen.leave()
     return guidance, False
-
-
-BROKEN = "You stopped here."
 
 
 def put_all(profile: Profile, guidance: Guidance, make: Make, screen: Screen, *, hidden: bool) -> Iterator[Guidance]:
@@ -146,5 +142,4 @@ def help_with(flag: Flag, catalog: Catalog) -> tuple[Resource, ...]:
 def help_page(flag: Flag, guidance: Guidance) -> Description:
     """Where help can be found: what goes with the question first, then what is near, then what there is anywhere."""
     beside = help_with(flag, guidance.catalog)
-    found = describe(Help(dict.fromkeys((*beside, *guidance.care, *guidance.catalog.help())), today=today()))
-    return Description(found.title, (*found.blocks, Paragraph(ONE_COUNTRY)))
+    return listed_help((*beside, *guidance.care, *guidance.catalog.help()))

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from insight.care import with_worldwide
 from insight.catalog import Catalog
-from insight.cli.asking import help_page, not_taken, opening, option_lines, page, words_page
+from insight.cli.asking import BROKEN_OFF, help_page, not_taken, opening, option_lines, page, words_page
 from insight.cli.guiding import Guide, add_guiding_options, report
 from insight.cli.inputs import STANDARD, find_questionnaire, read_catalog
 from insight.cli.keeping import ended_by, keep, refuse_unwritable
@@ -58,7 +58,7 @@ class Ending(StrEnum):
 
     DONE = ""
     CUT = "The input ended before the last item."
-    BROKEN = "You stopped here."
+    BROKEN = BROKEN_OFF
 
 
 def run_take(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

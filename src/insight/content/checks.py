@@ -223,6 +223,11 @@ def split_reference(reference: str) -> tuple[str, str]:
     return kind, name
 
 
+def is_flag(reference: str) -> bool:
+    """Whether *reference* points at a flag, a question about safety."""
+    return reference.startswith(f"{Kind.FLAG}:")
+
+
 def reference_problems(place: str, reference: object, kinds: Iterable[str] = tuple(Kind)) -> Iterator[Problem]:
     """What makes *reference* none, or one of a kind other than *kinds*."""
     known = list(kinds)

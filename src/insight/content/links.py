@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from insight.content.checks import Checked, reference_problems, split_reference
+from insight.content.checks import Checked, is_flag, reference_problems, split_reference
 from insight.content.entries import SPOKEN_OF, Citation, Strategy, uncited
 from insight.content.vocabulary import Basis, Closeness, Effect, Form, Kind, Relation, Tag
 from insight.errors import Problem, did_you_mean, quote
@@ -203,7 +203,7 @@ class Rule(Checked):
             yield Problem("resources", "an escalation comes with help", remedy="name at least one resource")
         if self.effect != Effect.ESCALATE and not self.strategies:
             yield Problem("strategies", "there is none", remedy="name those that the rule acts on")
-        if self.ask_first and (self.effect != Effect.WITHHOLD or not self.when.startswith(f"{Kind.FLAG}:")):
+        if self.ask_first and (self.effect != Effect.WITHHOLD or not is_flag(self.when)):
             yield Problem("ask_first", "only a rule that withholds on a flag asks first")
 
     def names(self, strategy: Strategy) -> bool:

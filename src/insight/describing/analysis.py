@@ -6,7 +6,7 @@ from attrs import evolve
 
 from insight.care import WORLDWIDE
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import with_care
+from insight.describing.words import in_a_cell, with_care
 from insight.item_analysis import FOR_GROUPS, Analysis, ItemAnalysis, ScaleAnalysis
 
 
@@ -26,8 +26,7 @@ def data_rows(analysis: Analysis) -> Iterator[tuple[str, ...]]:
     for scale in analysis:
         for item in scale.items:
             numbers = (item.mean, item.sd, item.floor, item.ceiling, item.item_rest_r, item.alpha_if_dropped)
-            told = ("" if number is None else str(number) for number in numbers)
-            yield scale.id, item.id, str(item.n), str(item.missing), *told
+            yield scale.id, item.id, str(item.n), str(item.missing), *map(in_a_cell, numbers)
 
 
 def plural(word: str, count: int) -> str:

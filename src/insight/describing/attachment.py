@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from html import escape
 
 from attrs import evolve
 
 from insight.attachment import AXES, CORNERS, FEARFUL, NAMES, AttachmentPoint
 from insight.care import care_in_words
 from insight.describing.description import Block, Description, Paragraph, Picture, Table
-from insight.describing.pictures import FONT, path, text
-from insight.describing.words import filled, with_care
+from insight.describing.pictures import drawing, path, ring, text
+from insight.describing.words import filled, in_a_cell, with_care
 
 TITLE = "Between attachment patterns"
 
@@ -52,11 +51,6 @@ def data_rows(point: AttachmentPoint) -> Iterator[tuple[str, ...]]:
         yield corner, *map(in_a_cell, (degrees.get(corner), *ends)), named
 
 
-def in_a_cell(value: float | None) -> str:
-    """A number as text, nothing where there is none."""
-    return "" if value is None else str(value)
-
-
 WIDTH, HEIGHT = 480, 440
 # Where the plane begins and ends; what is named stands around it.
 LEFT, TOP, SIDE = 80, 40, 340
@@ -65,14 +59,7 @@ RIGHT, BOTTOM = LEFT + SIDE, TOP + SIDE
 
 def draw_point(point: AttachmentPoint) -> Picture:
     """The plane with its four corners, what the missing answers leave open, and the point where there is one."""
-    facts = facts_of(point)
-    title = f"{TITLE}: {'; '.join(': '.join(row) for row in facts.rows)}"
-    shapes = "\n".join(shapes_of(point))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" '
-        f'stroke="currentColor" font-size="{FONT}">\n<title>{escape(title)}</title>\n{shapes}\n</svg>'
-    )
-    return Picture(svg, facts)
+    return drawing(TITLE, facts_of(point), shapes_of(point), f'viewBox="0 0 {WIDTH} {HEIGHT}"')
 
 
 def facts_of(point: AttachmentPoint) -> Table:
@@ -108,7 +95,7 @@ def shapes_of(point: AttachmentPoint) -> Iterator[str]:
         (left, right), (bottom, top) = map(across, exact.anxiety_bounds), map(up, exact.avoidance_bounds)
         yield path(f"M{left} {top}H{right}V{bottom}H{left}Z", width=3)
     if exact.anxiety is not None and exact.avoidance is not None:
-        yield f'<circle cx="{across(exact.anxiety)}" cy="{up(exact.avoidance)}" r="8" stroke-width="3"/>'
+        yield ring(across(exact.anxiety), up(exact.avoidance))
 
 
 def across(exact: Fraction) -> float:

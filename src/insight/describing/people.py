@@ -11,7 +11,7 @@ from insight.content.words import one_line
 from insight.describing.codebook import hard_things
 from insight.describing.description import Block, Description, Listing, Paragraph, Table
 from insight.describing.pictures import draw_score
-from insight.describing.words import filled, with_care
+from insight.describing.words import filled, in_a_cell, with_care
 from insight.matching import Guidance, Match
 from insight.matching.wording import (
     MOST_SHOWN,
@@ -88,11 +88,6 @@ def facts_of(score: Score) -> tuple[object, ...]:
     span = (score.value, score.low, score.high, score.minimum, score.maximum, score.position)
     band = None if score.band is None else score.band.label
     return (*span, score.answered, score.required, score.of, score.status, band, possible)
-
-
-def in_a_cell(value: object) -> str:
-    """A value as text, nothing for None."""
-    return "" if value is None else str(value)
 
 
 def result_title(result: Result) -> str:

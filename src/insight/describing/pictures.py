@@ -1,6 +1,6 @@
 """Pictures as SVG: black on white or white on black, as the page is, with nothing told by color alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from html import escape
 
@@ -17,14 +17,16 @@ HEIGHT = 68
 
 def draw_score(score: Score) -> Picture:
     """Where a score lies in its possible range: the bands, what the missing answers leave open, and the value."""
-    facts = facts_of(score)
-    title = f"{score.scale.name}: {'; '.join(': '.join(filter(None, row)) for row in facts.rows)}"
-    shapes = "\n".join(shapes_of(score))
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{WIDTH}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'fill="none" stroke="currentColor" font-size="{FONT}">\n<title>{escape(title)}</title>\n{shapes}\n</svg>'
-    )
-    return Picture(svg, facts)
+    size = f'width="{WIDTH}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return drawing(score.scale.name, facts_of(score), shapes_of(score), size)
+
+
+def drawing(title: str, facts: Table, shapes: Iterable[str], size: str) -> Picture:
+    """*shapes* as one picture of this *size*, whose facts are read out as well as shown."""
+    told = "; ".join(": ".join(filter(None, row)) for row in facts.rows)
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} fill="none" stroke="currentColor"'
+    lines = (f'{opening} font-size="{FONT}">', f"<title>{escape(f'{title}: {told}')}</title>", *shapes, "</svg>")
+    return Picture("\n".join(lines), facts)
 
 
 def facts_of(score: Score) -> Table:
@@ -67,7 +69,7 @@ def shapes_of(score: Score) -> Iterator[str]:
         # Dashes, so that it does not pass for a bar that reaches so far.
         yield path(f"M{at(score, exact.low)} {LINE}H{at(score, exact.high)}", width=5, dashes=' stroke-dasharray="5 4"')
     if exact.value is not None:
-        yield f'<circle cx="{at(score, exact.value)}" cy="{LINE}" r="8" stroke-width="3"/>'
+        yield ring(at(score, exact.value), LINE)
 
 
 def at(score: Score, exact: Fraction) -> float:
@@ -79,6 +81,11 @@ def at(score: Score, exact: Fraction) -> float:
 def path(drawn: str, *, width: int = 1, dashes: str = "") -> str:
     """A line."""
     return f'<path d="{drawn}" stroke-width="{width}"{dashes}/>'
+
+
+def ring(x: float, y: float) -> str:
+    """Where the value is."""
+    return f'<circle cx="{x}" cy="{y}" r="8" stroke-width="3"/>'
 
 
 def text(x: float, y: int, shown: str, *, anchor: str = "middle") -> str:

@@ -20,6 +20,11 @@ def with_care(
     return Description(title, (*blocks, Paragraph(NOTICE), help_line))
 
 
+def in_a_cell(value: object) -> str:
+    """A value as text, nothing for None."""
+    return "" if value is None else str(value)
+
+
 def filled(table: Table) -> Table:
     """*table* without the columns in which nothing stands, if it has rows."""
     if not table.rows:

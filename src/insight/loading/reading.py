@@ -12,7 +12,7 @@ import attrs
 import cattrs
 from attrs import field, frozen
 
-from insight.content import ENTRY_CLASSES, Entry, Kind
+from insight.content import ENTRY_CLASSES, Entry, is_flag
 from insight.errors import DefinitionError, InsightError, Problem, ReadError, refuse
 from insight.loading.definitions import parse_written
 from insight.loading.strict import (
@@ -158,7 +158,7 @@ DEGREE = re.compile(r"\d{1,400}(/0*[1-9]\d{0,400})?", re.ASCII)
 def degree_problems(place: str, degrees: Mapping[str, str], within: str = "") -> Iterator[Problem]:
     """Texts that are no fractions, and flags."""
     for name, exact in degrees.items():
-        if name.startswith(f"{Kind.FLAG}:"):
+        if is_flag(name):
             yield Problem(place, "flags are stored nowhere, and there is one", remedy="leave it out")
         elif not DEGREE.fullmatch(exact) or Fraction(exact) > 1:
             yield Problem(f"{place}.{name}{within}", "it is no fraction from 0 to 1", remedy="write it like '3/4'")

@@ -15,7 +15,7 @@ from insight.attachment import FEARFUL, AttachmentPoint
 from insight.care import Help
 from insight.catalog import COLLECTIONS, Catalog, Collection, Hit
 from insight.comparing import Comparison
-from insight.content import Checked, Kind, to_plain, type_in_words
+from insight.content import Checked, is_flag, to_plain, type_in_words
 from insight.errors import DefinitionError, Finding, Problem, name_type
 from insight.item_analysis import Analysis, ItemAnalysis, ScaleAnalysis
 from insight.loading.definitions import NAMED
@@ -161,7 +161,7 @@ def write_profile(profile: Profile) -> dict[str, Any]:
 
 def without_flags(pairs: Iterable[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
     """References and degrees but for those of flags."""
-    return [(name, exact) for name, exact in pairs if not name.startswith(f"{Kind.FLAG}:")]
+    return [(name, exact) for name, exact in pairs if not is_flag(name)]
 
 
 def write_guidance(guidance: Guidance) -> dict[str, Any]:

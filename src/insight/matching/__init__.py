@@ -6,7 +6,7 @@ from typing import Literal
 
 from insight.care import with_worldwide
 from insight.catalog import Catalog
-from insight.content import Kind, Resource, split_reference
+from insight.content import Kind, Resource, is_flag, split_reference
 from insight.errors import DefinitionError, Problem, Suggester, UnknownIdError, name_type, quote, refuse
 from insight.matching.guidance import Guidance, Step
 from insight.matching.ordering import prerequisites_first, put_first, rank
@@ -120,7 +120,7 @@ def checked(profile: Profile, catalog: Catalog, exclude: Iterable[str], unknown:
 
 def flags_of(profile: Profile) -> Pairs:
     """The answers to questions about safety."""
-    return tuple(pair for pair in profile.exact if pair[0].startswith(f"{Kind.FLAG}:"))
+    return tuple(pair for pair in profile.exact if is_flag(pair[0]))
 
 
 def unknown_problems(pairs: Pairs, catalog: Catalog) -> Iterator[Problem]:
@@ -150,9 +150,7 @@ def remark_on(degrees: Mapping[str, Fraction], axes: Iterable[Fraction]) -> Rema
     Degrees on the *axes* of attachment alone say too little for a match, but high ones are not few signs: where both
     are, answers are far from every style that has a name here.
     """
-    reported = {
-        reference: degree for reference, degree in degrees.items() if split_reference(reference)[0] != Kind.FLAG
-    }
+    reported = {reference: degree for reference, degree in degrees.items() if not is_flag(reference)}
     if not reported:
         return Remark.NOT_ENOUGH
     telling = [degree for reference, degree in reported.items() if reference != SECURE]

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from insight.care import with_worldwide
 from insight.catalog import Catalog
-from insight.content import Effect, Flag, Kind, Resource, Rule, Strategy
+from insight.content import Effect, Flag, Resource, Rule, Strategy, is_flag
 from insight.matching.ordering import building_on, dependents, prerequisites
 
 BUILDS_ON = "It builds on a step that is left out for now."
@@ -88,7 +88,7 @@ class AskFirst:
 
 def is_on_flag(rule: Rule) -> bool:
     """Whether *rule* looks at a flag."""
-    return rule.when.startswith(f"{Kind.FLAG}:")
+    return is_flag(rule.when)
 
 
 # A rule with the strategies that it acts on.

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from insight.content import Kind
+from insight.content import Kind, is_flag
 from insight.errors import Problem
 from insight.questionnaires import reportable_problems, to_share
 
@@ -36,7 +36,7 @@ def degree_problems(reference: str, degree: Fraction | None) -> Iterator[Problem
     """What keeps a degree out of a profile; the degree itself is not repeated."""
     yield from reportable_problems("", reference, PROFILE_KINDS)
     if degree is None:
-        asked = str(reference).startswith(f"{Kind.FLAG}:")
+        asked = is_flag(str(reference))
         remedy = "write 1 for yes and 0 for no" if asked else ""
         yield Problem(str(reference), "the degree is no number from 0 to 1", remedy=remedy)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from insight.care import NOTICE, WORLDWIDE, care_in_words
-from insight.content import Kind
+from insight.content import is_flag
 from insight.errors import Problem, ProfileError, refuse
 from insight.profiles.degrees import Degree, Pairs, degree_problems, is_pair, largest, to_sorted
 from insight.profiles.reported import TICKED, Report, reported
@@ -51,7 +51,7 @@ class Profile:
             repeated = len(dict(pairs)) < len(pairs)
             twice = [Problem("", "a reference is in it more than once", remedy="use Profile.of")] if repeated else []
             refuse("this profile", [*problems, *twice], error=ProfileError)
-        if any(name.startswith(f"{Kind.FLAG}:") for name, _ in self.rules_only):
+        if any(is_flag(name) for name, _ in self.rules_only):
             problem = Problem(
                 "rules_only", "a flag is answered, or not known", remedy="put its answer among the others"
             )
@@ -124,7 +124,7 @@ class Profile:
 
         Flags are left out, whatever their answers are.
         """
-        told = [pair for pair in self.exact if not pair[0].startswith(f"{Kind.FLAG}:")]
+        told = [pair for pair in self.exact if not is_flag(pair[0])]
         lines = [self._line(*pair) for pair in sorted(told, key=lambda pair: -pair[1])]
         return "\n".join([*(lines or ["Nothing is known."]), NOTICE, care_in_words(WORLDWIDE)])
 
