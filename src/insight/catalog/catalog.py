@@ -11,7 +11,7 @@ from typing import Any, TypeVar, overload
 from attrs import field, frozen
 
 from insight.care import WORLDWIDE, Help, refuse_no_day, region_of
-from insight.catalog.checks import Placed, always_problems, circle_problems, unresolved_problems
+from insight.catalog.checks import Placed, always_problems, circle_problems, citations_of, unresolved_problems
 from insight.catalog.collection import COLLECTIONS, Collection, collect, require_class
 from insight.catalog.company import groups_of, take, together
 from insight.catalog.searching import Hit, Index
@@ -329,6 +329,18 @@ class Catalog:
         citations: tuple[Citation, ...] = getattr(self[self._reference(entry)], "citations", ())
         cited = {self.sources[citation.source].evidence for citation in citations if not citation.inferred}
         return next((evidence for evidence in Evidence if evidence in cited), Evidence.EDITORIAL)
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[str, ...]]:
+        """By id of each source: the references of the entries that cite it, or whose links do."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        held: Iterable[Any] = chain.from_iterable(self.collections.values())
+        citing: list[tuple[str, Any]] = [(each.reference, each) for each in held if isinstance(each, Entry)]
+        citing += [(link.subject, link) for link in self.all_links]
+        for reference, part in citing:
+            for _, citation in citations_of(part):
+                found[citation.source][reference] = None
+        return MappingProxyType({source: tuple(references) for source, references in found.items()})
 
     def _reference(self, entry: Found) -> str:
         if isinstance(entry, Questionnaire):

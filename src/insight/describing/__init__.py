@@ -7,32 +7,63 @@ from typing import Any
 from insight.attachment import AttachmentPoint
 from insight.care import Help, refuse_no_day
 from insight.catalog import Catalog
+from insight.comparing import Comparison
 from insight.content import Entry
 from insight.content.words import name_of
 from insight.describing.analysis import describe_analysis
 from insight.describing.attachment import describe_point
-from insight.describing.codebook import describe_questionnaire
-from insight.describing.content import describe_entry, describe_help
-from insight.describing.description import UNDERLINES, Block, Description, Listing, Paragraph, Picture, Table
-from insight.describing.overview import describe_catalog
+from insight.describing.codebook import CODEBOOK, QUESTIONNAIRE_PARTS, questionnaire_page
+from insight.describing.comparison import describe_comparison
+from insight.describing.content import ENTRY_PARTS, describe_help, entry_page
+from insight.describing.description import (
+    ITEM,
+    SCALE,
+    UNDERLINES,
+    Block,
+    Description,
+    Formula,
+    Linked,
+    Listing,
+    Named,
+    Paragraph,
+    Picture,
+    Table,
+)
+from insight.describing.overview import CELLS, catalog_page, coverage_page, entries_matrix, entries_table
 from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
+from insight.describing.words import Page
 from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
 
 __all__ = [
+    "CELLS",
+    "CODEBOOK",
+    "ENTRY_PARTS",
+    "ITEM",
+    "QUESTIONNAIRE_PARTS",
+    "SCALE",
     "UNDERLINES",
     "Block",
     "Description",
+    "Formula",
+    "Linked",
     "Listing",
+    "Named",
+    "Page",
     "Paragraph",
     "Picture",
     "Table",
+    "coverage_page",
     "describe",
     "describe_report",
     "describe_reports",
+    "entries_matrix",
+    "entries_table",
+    "entry_page",
     "name_of",
+    "questionnaire_page",
 ]
 
 
@@ -40,8 +71,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
 
     Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
-    of an entry, help, a result, guidance, an analysis of items and an attachment point, the last four with notice and
-    help.
+    of an entry, help, two versions, a result, guidance, an analysis of items and an attachment point, the last four
+    with notice and help.
 
     >>> from insight.loading import load_catalog
     >>> catalog = load_catalog()
@@ -66,7 +97,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     for cls, make in MAKERS.items():
         if isinstance(value, cls):
             return make(value, catalog, today)
-    told = "a questionnaire, result, entry, catalog, guidance, help, analysis or attachment point"
+    told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis or attachment point"
     raise TypeError(f"there is no description for a {type(value).__name__}, but for {told}")
 
 
@@ -75,8 +106,9 @@ MAKERS: Mapping[type, Callable[[Any, Catalog | None, dt.date | None], Descriptio
     Guidance: lambda guidance, *_: describe_guidance(guidance),
     Analysis: lambda analysis, *_: describe_analysis(analysis),
     AttachmentPoint: lambda point, *_: describe_point(point),
+    Comparison: lambda comparison, *_: describe_comparison(comparison),
     Help: lambda found, *_: describe_help(found),
-    Questionnaire: lambda questionnaire, catalog, _: describe_questionnaire(questionnaire, catalog),
-    Catalog: lambda catalog, *_: describe_catalog(catalog),
-    Entry: describe_entry,
+    Questionnaire: lambda questionnaire, catalog, _: questionnaire_page(questionnaire, catalog).whole(),
+    Catalog: lambda catalog, *_: catalog_page(catalog).whole(),
+    Entry: lambda entry, catalog, today: entry_page(entry, catalog, today, parts=ENTRY_PARTS).whole(),
 }

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from insight.describing.description import Description, Listing, Paragraph, Picture, Table
+from insight.describing.description import Description, Formula, Listing, Paragraph, Picture, Table
 
 COLUMNS = ("section", "text")
 
@@ -27,7 +27,7 @@ def said(description: Description, above: tuple[str, ...] = ()) -> Iterator[tupl
             yield from ((" / ".join(titles), text) for text in texts_of(block))
 
 
-def texts_of(block: Paragraph | Listing | Table | Picture) -> Iterator[str]:
+def texts_of(block: Paragraph | Listing | Table | Picture | Formula) -> Iterator[str]:
     """What a block says, a text each; of a table each row with the names of its columns."""
     match block:
         case Paragraph():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from insight.describing.description import Formula
 from insight.questionnaires import Method, Number, Part, ResolvedScale, write_decimal, write_number
 
 ENOUGH_DECIMALS = 4
@@ -77,6 +78,28 @@ def sum_in_words(scale: ResolvedScale) -> str:
         rest = f"Where some are missing, divide by how many are answered, and multiply by {scale.of}."
         return f"Add up what each answered item counts as{times}. {rest}"
     return f"Add up what each item counts as{', times its weight' if scale.weighted else ''}."
+
+
+def formula_of(scale: ResolvedScale) -> Formula:
+    """The score from what the answers count as, as mathematics: what `steps` says in words."""
+    mean, some = scale.scale.method == Method.MEAN, scale.alike and scale.required < scale.of
+    # Equal weights of a mean cancel each other out.
+    weighted = scale.weighted and not (mean and scale.alike)
+    plain, tex = ("the sum of w times x", r"\sum w x") if weighted else ("the sum of x", r"\sum x")
+    if mean:
+        divisor = "a" if some else write_number(scale.divisor if weighted else Fraction(scale.of))
+        plain, tex = f"{plain}, divided by {divisor}", rf"\frac{{{tex}}}{{{divisor}}}"
+    elif some:
+        plain, tex = f"{plain}, times {scale.of}, divided by a", rf"\frac{{{scale.of}}}{{a}} {tex}"
+    return Formula(rf"\text{{score}} = {tex}", f"score = {plain}", letters_of(scale, weighted=weighted, some=some))
+
+
+def letters_of(scale: ResolvedScale, *, weighted: bool, some: bool) -> str:
+    """What the letters of a formula stand for; *some*: it counts the answered items alone."""
+    placed = "" if some or scale.required == scale.of else ", where it is missing as placed above"
+    told = [f"x is what {'each answered' if some else 'each'} item counts as{placed}"]
+    told += ["w is its weight"] * weighted + ["a is how many items are answered"] * some
+    return f"Here {'; '.join(told)}."
 
 
 def general(*, negative: bool) -> tuple[str, ...]:

@@ -1,17 +1,19 @@
 """The codebook of a questionnaire: what is asked, what can be answered, and all it takes to score a form by hand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+
+from attrs import evolve
 
 from insight.care import with_worldwide
 from insight.catalog import Catalog, citations_of
 from insight.content import Entry, Kind, Resource
 from insight.content.words import cite, name_of, one_line
-from insight.describing.by_hand import ends_of, general, how_it_counts, in_decimals, span_of, steps
+from insight.describing.by_hand import ends_of, formula_of, general, how_it_counts, in_decimals, span_of, steps
 from insight.describing.content import source_in_words
-from insight.describing.description import Block, Description, Listing, Paragraph, Table
-from insight.describing.words import filled, with_care
+from insight.describing.description import ITEM, SCALE, Block, Description, Linked, Listing, Named, Paragraph, Table
+from insight.describing.words import Page, filled, joined
 from insight.errors import AnswerError
 from insight.questionnaires import (
     Band,
@@ -29,42 +31,115 @@ from insight.scoring.wording import EDITORIAL_BANDS, validated
 ENGLISH = "en"
 
 
-def describe_questionnaire(questionnaire: Questionnaire, catalog: Catalog | None) -> Description:
-    """Its codebook; what it names of the catalog is called by name where a catalog is at hand."""
-    page = with_care(
-        f"{questionnaire.title} {questionnaire.version}",
-        codebook_blocks(questionnaire, catalog),
-        with_worldwide(help_of(questionnaire, catalog) or None),
+def questionnaire_page(
+    questionnaire: Questionnaire, catalog: Catalog | None, *, parts: Iterable[str] | None = None
+) -> Page:
+    """Its codebook, or some *parts* of it; what it names of the catalog is called by name where one is at hand."""
+    chosen = CODEBOOK if parts is None else parts
+    return Page(
+        title=f"{questionnaire.title} {questionnaire.version}",
+        blocks=tuple(block for part in chosen for block in QUESTIONNAIRE_PARTS[part](questionnaire, catalog)),
+        care=with_worldwide(help_of(questionnaire, catalog) or None),
         hard=bool(hard_things(questionnaire, catalog)),
+        about=f"{Kind.QUESTIONNAIRE}:{questionnaire.id}",
+        data=dictionary(questionnaire),
     )
-    return Description(page.title, page.blocks, data=dictionary(questionnaire))
 
 
-def codebook_blocks(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Block]:
-    """All parts of a codebook, those that hold nothing left out."""
+def titled(title: str, *blocks: Block) -> Iterator[Description]:
+    """A section, or nothing where there is nothing in it."""
+    held = [block for block in blocks if not isinstance(block, Table | Listing) or fills(block)]
+    if held:
+        yield Description(title, tuple(held))
+
+
+def fills(block: Table | Listing) -> bool:
+    """Whether there is something in it."""
+    return bool(block.rows if isinstance(block, Table) else block.items)
+
+
+def overview_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """What is known of the questionnaire as a whole."""
     yield Listing(tuple(head_facts(questionnaire)))
+
+
+def instructions_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """What people are told before they answer."""
     if questionnaire.instructions:
-        told = Paragraph(one_line(questionnaire.instructions), foreign(questionnaire))
-        yield Description("Instructions", (told,))
-    yield Description("Items", (items_table(questionnaire, catalog),))
+        yield from titled("Instructions", Paragraph(one_line(questionnaire.instructions), foreign(questionnaire)))
+
+
+def items_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Block]:
+    """What is asked."""
+    yield from titled("Items", items_table(questionnaire, catalog))
+
+
+def options_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """What can be answered."""
     used = dict.fromkeys(questionnaire.responses_of(item) for item in questionnaire.items)
-    yield Description("Answers", tuple(options_table(each, questionnaire, alone=len(used) == 1) for each in used))
+    yield from titled("Answers", *(options_table(each, questionnaire, alone=len(used) == 1) for each in used))
+
+
+def by_hand_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """What goes for the scoring of every scale."""
     negative = any(key.weight < 0 for scale in questionnaire.scales for key in scale.items)
-    yield Description("How to score by hand", (Listing(general(negative=negative), ordered=True),))
+    yield from titled("How to score by hand", Listing(general(negative=negative), ordered=True))
+
+
+def scales_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Description]:
+    """Each scale with its keys, its rule and its bands."""
     by_id = {scale.id: scale for scale in questionnaire.resolved}
     for name, names in questionnaire.outline.items():
-        yield describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
+        part = describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
+        yield evolve(part, about=f"{SCALE}:{questionnaire.id}.{name}")
+
+
+def bands_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """The bands alone, scale by scale."""
+    tables = (bands_table(scale, foreign(questionnaire)) for scale in questionnaire.resolved if scale.scale.bands)
+    yield from titled("Bands", *tables)
+
+
+def missing_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """How many answers each scale needs."""
+    rows = ((scale.scale.name, f"{scale.required} of {scale.of}") for scale in questionnaire.resolved)
+    yield from titled("How many answers a scale needs", Table(("Scale", "Answers"), tuple(rows)))
+
+
+def spoken_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Block]:
+    """What single answers speak of."""
     if spoken := tuple(about_of(questionnaire, catalog)):
         table = Table(("Variable", "Answer", "Speaks of"), spoken)
-        yield Description("What answers speak of", (Paragraph(AS_GIVEN), table))
-    for title, block in (
-        ("Examples to check by", filled(Table(EXAMPLES, tuple(examples_of(questionnaire))))),
-        ("Names in earlier versions", renamed_table(questionnaire)),
-        ("Sources", Listing(tuple(sources_of(questionnaire)))),
-        ("Digests, by which programs tell versions apart", Listing(digests_of(questionnaire))),
-    ):
-        if block.rows if isinstance(block, Table) else block.items:
-            yield Description(title, (block,))
+        yield from titled("What answers speak of", Paragraph(AS_GIVEN), table)
+
+
+def checked_by(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
+    """Answers, and the scores that come out now."""
+    yield from titled("Examples to check by", filled(Table(EXAMPLES, tuple(examples_of(questionnaire)))))
+
+
+EXAMPLES = ("Example", "Answers", "Scale", "Score", "Band", "Whatever is missing")
+
+
+# What can be shown of a questionnaire, by the name under which pages ask for it.
+QUESTIONNAIRE_PARTS: Mapping[str, Callable[[Questionnaire, Catalog | None], Iterator[Block]]] = {
+    "overview": overview_of,
+    "instructions": instructions_of,
+    "items": items_of,
+    "options": options_of,
+    "by-hand": by_hand_of,
+    "scales": scales_of,
+    "bands": bands_of,
+    "missing": missing_of,
+    "about": spoken_of,
+    "examples": checked_by,
+    "renamed": lambda each, _: titled("Names in earlier versions", renamed_table(each)),
+    "sources": lambda each, _: titled("Sources", Listing(tuple(sources_of(each)))),
+    "digests": lambda each, _: titled("Digests, by which programs tell versions apart", Listing(digests_of(each))),
+    "codebook": lambda each, _: titled("Data dictionary", filled(dictionary(each))),
+}
+# What the codebook is made of: bands and how many answers are needed stand with their scales.
+CODEBOOK = tuple(part for part in QUESTIONNAIRE_PARTS if part not in {"bands", "missing", "codebook"})
 
 
 def head_facts(questionnaire: Questionnaire) -> Iterator[str]:
@@ -109,12 +184,13 @@ def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
             one_line(item.text),
             questionnaire.responses_of(item).id if several else "",
             "" if item.id in scored else "in no scale",
-            "; ".join(named(f"{Kind.RESOURCE}:{each}", catalog) for each in item.resources),
+            joined(named(f"{Kind.RESOURCE}:{each}", catalog) for each in item.resources),
         )
         for number, item in enumerate(questionnaire.items, start=1)
     )
     columns = ("Variable", "No.", "Text", "Answers", "Scored", "Help beside it")
-    return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "", "")))
+    about = tuple(f"{ITEM}:{questionnaire.id}.{item.id}" for item in questionnaire.items)
+    return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "", ""), about=about))
 
 
 def options_table(responses: ResponseScale, questionnaire: Questionnaire, *, alone: bool) -> Table:
@@ -133,10 +209,13 @@ def describe_scale(scale: ResolvedScale, title: str, spoken: str, catalog: Catal
         f"Rule: {scale.rule}.",
         f"Each item counts as {span}." if span else "",
         f"Possible scores: {in_decimals(scale.minimum)} to {in_decimals(scale.maximum)}.",
-        *(f"The {end} the score, the more the answers speak of: {about}." for end, about in ends_about(scale, catalog)),
+        *(
+            Linked(f"The {end} the score, the more the answers speak of: ", about, ".")
+            for end, about in ends_about(scale, catalog)
+        ),
     ]
-    blocks: list[Block] = [Paragraph(" ".join(filter(None, facts))), keys_table(scale)]
-    blocks.append(Paragraph(" ".join(steps(scale))))
+    blocks: list[Block] = [Paragraph(joined(filter(None, facts), " ")), keys_table(scale)]
+    blocks += [Paragraph(" ".join(steps(scale))), formula_of(scale)]
     if scale.scale.bands:
         blocks.append(bands_table(scale, spoken))
     if any(band.editorial for band in scale.scale.bands):
@@ -151,7 +230,7 @@ def ends_about(scale: ResolvedScale, catalog: Catalog | None) -> Iterator[tuple[
     for end, low in (("higher", False), ("lower", True)):
         about = [each.removeprefix("-") for each in scale.scale.about if each.startswith("-") == low]
         if about:
-            yield end, "; ".join(speaking_of(each, catalog) for each in about)
+            yield end, joined(speaking_of(each, catalog) for each in about)
 
 
 def keys_table(scale: ResolvedScale) -> Table:
@@ -207,9 +286,6 @@ def about_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[
                 yield item.id, f"the {end}, the more", speaking_of(reference, catalog)
 
 
-EXAMPLES = ("Example", "Answers", "Scale", "Score", "Band", "Whatever is missing")
-
-
 def examples_of(questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
     """Answers with the scores that come out, of each scale that has one of its items answered."""
     for number, example in enumerate(questionnaire.examples, start=1):
@@ -260,12 +336,15 @@ def help_of(questionnaire: Questionnaire, catalog: Catalog | None) -> list[Resou
 def speaking_of(reference: str, catalog: Catalog | None) -> str:
     """What answers speak of; of an area of life it is insecurity there."""
     there = "insecurity in the area " if reference.startswith(f"{Kind.DOMAIN}:") else ""
-    return f"{there}{named(reference, catalog)}"
+    return Linked(there, named(reference, catalog))
 
 
 def named(reference: str, catalog: Catalog | None) -> str:
     """A reference, after its name where the catalog has it."""
-    return f"{name_of(catalog[reference])} ({reference})" if catalog and reference in catalog else reference
+    if catalog is None or reference not in catalog:
+        return reference
+    name = name_of(catalog[reference])
+    return Linked(Named(name, reference, f"{name} ({reference})"))
 
 
 def dictionary(questionnaire: Questionnaire) -> Table:

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from insight.care import NOTICE, WORLDWIDE, Help, ways_in_words, with_worldwide
 from insight.catalog import Catalog, citations_of
 from insight.content import (
     MEANINGS,
     Basis,
+    Citation,
     Condition,
     Entry,
     Evidence,
@@ -21,26 +23,37 @@ from insight.content import (
     Statement,
     Strategy,
 )
-from insight.content.words import cite, name_of, one_line
-from insight.describing.description import Block, Description, Listing, Paragraph
-from insight.describing.words import with_care
+from insight.content.words import name_of, one_line
+from insight.describing.description import Block, Description, Linked, Listing, Named, Paragraph
+from insight.describing.links import draw_links
+from insight.describing.words import Page, cited, sentence
 
 
-def describe_entry(entry: Entry, catalog: Catalog | None, today: dt.date | None = None) -> Description:
-    """An entry with its texts, and, where a catalog is at hand, its relations and sources; help is in sight."""
-    blocks: list[Block] = list(texts_of(entry, today))
-    care: Sequence[Resource] = WORLDWIDE
-    if catalog is not None:
-        blocks += contradictions_of(entry, catalog)
-        blocks += relations_of(entry, catalog)
-        blocks += sources_of(entry, catalog)
-        tied = (entry,) if isinstance(entry, Resource) else catalog.related(entry, Resource, relation=Relation.ABOUT)
-        beside = [resource for resource in catalog.with_pairs(tied) if resource != entry]
-        care = with_worldwide(beside or None)
-    if isinstance(entry, Source):
-        return Description(name_of(entry), tuple(blocks))
-    # What decides on safety is a hard topic by its nature.
-    return with_care(name_of(entry), blocks, care, hard=isinstance(entry, Flag) or getattr(entry, "hard", False))
+def entry_page(
+    entry: Entry, catalog: Catalog | None, today: dt.date | None = None, *, parts: Iterable[str] = ("summary",)
+) -> Page:
+    """An entry with its texts, or such *parts* of it as a catalog is needed for; and the help beside it.
+
+    Whatever the parts are, what is said against the entry is among them.
+    """
+    chosen = parts if catalog is not None else ("summary",)
+    return Page(
+        title=name_of(entry),
+        blocks=tuple(block for part in chosen for block in ENTRY_PARTS[part](entry, catalog, today)),
+        care=() if isinstance(entry, Source) else care_beside(entry, catalog),
+        # What decides on safety is a hard topic by its nature.
+        hard=isinstance(entry, Flag) or getattr(entry, "hard", False),
+        about=entry.reference,
+    )
+
+
+def care_beside(entry: Entry, catalog: Catalog | None) -> tuple[Resource, ...]:
+    """The help that is about an entry, or that a resource is never shown without, and the worldwide help."""
+    if catalog is None:
+        return WORLDWIDE
+    tied = (entry,) if isinstance(entry, Resource) else catalog.related(entry, Resource, relation=Relation.ABOUT)
+    beside = [resource for resource in catalog.with_pairs(tied) if resource != entry]
+    return with_worldwide(beside or None)
 
 
 def describe_help(help: Help) -> Description:  # noqa: A002  # what it is
@@ -63,7 +76,14 @@ def resource_facts(resource: Resource, today: dt.date | None = None) -> Iterator
     yield Listing((ways_in_words(resource), facts, check_before_use(resource, today)))
 
 
-def texts_of(entry: Entry, today: dt.date | None) -> Iterator[Block]:
+def texts_of(entry: Entry, catalog: Catalog | None, today: dt.date | None) -> Iterator[Block]:
+    """What an entry itself says, and what is said against it, in full: it is never shown without."""
+    yield from own_texts(entry, catalog, today)
+    if catalog is not None:
+        yield from contradictions_of(entry, catalog)
+
+
+def own_texts(entry: Entry, catalog: Catalog | None, today: dt.date | None) -> Iterator[Block]:
     """What an entry itself says."""
     called = getattr(entry, "also_called", ())
     yield Paragraph(f"{entry.reference}{': also called ' * bool(called)}{', '.join(called)}")
@@ -83,7 +103,7 @@ def texts_of(entry: Entry, today: dt.date | None) -> Iterator[Block]:
             yield Listing(tuple(source_facts(entry)))
     for name, title in STATEMENTS.items():
         if statements := getattr(entry, name, ()):
-            yield Description(title, (Listing(tuple(map(state, statements))),))
+            yield Description(title, (Listing(tuple(state(each, catalog) for each in statements)),))
 
 
 STATEMENTS = {
@@ -94,9 +114,9 @@ STATEMENTS = {
 }
 
 
-def state(statement: Statement) -> str:
+def state(statement: Statement, catalog: Catalog | None) -> Linked:
     """A statement with where it comes from."""
-    return f"{one_line(statement.text)} ({cite(statement.citations)})"
+    return Linked(f"{one_line(statement.text)} (", cited(statement.citations, catalog), ")")
 
 
 def check_before_use(resource: Resource, today: dt.date | None) -> str:
@@ -122,20 +142,25 @@ def source_facts(source: Source) -> Iterator[str]:
 
 
 def contradictions_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """What is said against an entry, in full: it is never shown without."""
+    """What is said against an entry, and against what it is said."""
     for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY):
         other = catalog[link.other(entry.reference)]
         opening = "Contradicted by" if link.subject == entry.reference else "It contradicts"
-        yield Paragraph(f"{opening} “{name_of(other)}”: {one_line(other.summary)} ({cite(link.citations)})")
+        name = Named(name_of(other), other.reference)
+        told = f"”: {one_line(other.summary)} ("
+        yield Paragraph(Linked(f"{opening} “", name, told, cited(link.citations, catalog), ")"))
 
 
 def relations_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """The links of an entry in words, each with whose word it is."""
+    """The links of an entry in words, each with whose word it is; of a source, what cites it."""
+    if isinstance(entry, Source):
+        citing = tuple(Linked(called(catalog[each], catalog)) for each in catalog.cited_by.get(entry.id, ()))
+        yield from [Description("Cited by", (Listing(citing),))] * bool(citing)
     lines: defaultdict[str, list[str]] = defaultdict(list)
     # Contradictions stand above, in full.
     for link in (each for each in shown_links(entry, catalog) if each.relation != Relation.CONTRADICTED_BY):
         meaning, other = MEANINGS[link.relation], catalog[link.other(entry.reference)]
-        told = f"{with_counter(other, catalog)} ({other.reference}): {whose_word(link)}"
+        told = Linked(called(other, catalog), ": ", whose_word(link, catalog))
         lines[sentence(meaning.words if link.object == other.reference else meaning.turned)].append(told)
     for title, items in lines.items():
         yield Description(title, (Listing(tuple(items)),))
@@ -151,11 +176,6 @@ def shown_links(entry: Entry, catalog: Catalog) -> Iterator[Link]:
     return (link for link in catalog.links(entry) if not isinstance(catalog[link.other(entry.reference)], Condition))
 
 
-def sentence(words: str) -> str:
-    """*words* with a capital at the beginning."""
-    return words[:1].upper() + words[1:]
-
-
 def with_counter(entry: Entry, catalog: Catalog) -> str:
     """The name of an entry, with the name of what contradicts it."""
     # Nothing but a note is contradicted.
@@ -164,35 +184,42 @@ def with_counter(entry: Entry, catalog: Catalog) -> str:
     return name_of(entry) + (f", contradicted by “{'” and “'.join(against)}”" if against else "")
 
 
-def whose_word(link: Link) -> str:
+def called(entry: Entry, catalog: Catalog) -> Named:
+    """An entry by name, with what contradicts it; where it cannot be linked, with its reference."""
+    words = with_counter(entry, catalog)
+    return Named(words, entry.reference, f"{words} ({entry.reference})")
+
+
+def whose_word(link: Link, catalog: Catalog) -> Linked:
     """On whose word a link stands."""
     if link.basis == Basis.EDITORIAL:
-        return "editorial"
-    return f"{cite(link.citations)}{' (inferred)' if link.basis == Basis.INFERRED else ''}"
+        return Linked("editorial")
+    return Linked(cited(link.citations, catalog), " (inferred)" if link.basis == Basis.INFERRED else "")
 
 
 def sources_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
     """What the entry and its links cite, with the places that the entry itself names, and how far it carries."""
     places: dict[str, list[str]] = {}
-    for cited in getattr(entry, "citations", ()):
-        places.setdefault(cited.source, []).append(cited.place)
+    for citation in getattr(entry, "citations", ()):
+        places.setdefault(citation.source, []).append(citation.place)
     for part in (entry, *(link for link in shown_links(entry, catalog) if link.basis != Basis.EDITORIAL)):
-        for _, cited in citations_of(part):
-            places.setdefault(cited.source, [])
-    cited_in_words = tuple(source_in_words(catalog.sources[name], told) for name, told in places.items())
-    if cited_in_words:
+        for _, citation in citations_of(part):
+            places.setdefault(citation.source, [])
+    in_words = tuple(source_in_words(catalog.sources[name], told, catalog) for name, told in places.items())
+    if in_words:
         best = None if isinstance(entry, Resource | Flag) else catalog.best_evidence(entry)
         limited = LIMITED_WORDS.format(EVIDENCE_IN_WORDS[best]) if best in LIMITED else ""
-        yield Description("Sources", (Listing(cited_in_words), *([Paragraph(limited)] if limited else [])))
+        yield Description("Sources", (Listing(in_words), *([Paragraph(limited)] if limited else [])))
 
 
 LIMITED_WORDS = "Limited evidence: the best of it is {}."
 
 
-def source_in_words(source: Source, places: Iterable[str]) -> str:
+def source_in_words(source: Source, places: Iterable[str], catalog: Catalog | None = None) -> Linked:
     """A source by its id, as citations name it, and its title, with the places that are cited."""
     told = "; ".join(filter(None, dict.fromkeys(places)))
-    return f"{source.id}: {source.title}{'; ' * bool(told)}{told} ({kind_in_words(source)})"
+    rest = f": {source.title}{'; ' * bool(told)}{told} ({kind_in_words(source)})"
+    return Linked(cited([Citation(source=source.id)], catalog), rest)
 
 
 def kind_in_words(source: Source) -> str:
@@ -211,4 +238,19 @@ EVIDENCE_IN_WORDS = {
     Evidence.EXPERT_TEXT: "a text by experts",
     Evidence.LAY_PAGE: "a page for the public",
     Evidence.EDITORIAL: "an editorial decision",
+}
+
+
+def picture_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
+    """The links of an entry as a picture, where it has some."""
+    if links := tuple(shown_links(entry, catalog)):
+        yield draw_links(entry, links, catalog)
+
+
+# What can be shown of an entry, by the name under which pages ask for it; all but the first need a catalog.
+ENTRY_PARTS: Mapping[str, Callable[[Entry, Any, dt.date | None], Iterator[Block]]] = {
+    "summary": texts_of,
+    "relations": lambda entry, catalog, _: relations_of(entry, catalog),
+    "picture": lambda entry, catalog, _: picture_of(entry, catalog),
+    "sources": lambda entry, catalog, _: sources_of(entry, catalog),
 }

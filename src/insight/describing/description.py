@@ -1,12 +1,48 @@
 """A description: titled blocks of text, lists, tables and pictures, which can be written in several forms."""
 
 from collections import Counter
-from typing import Union
+from typing import Self, Union
 
 from attrs import frozen
 
 WIDTH = 80
 UNDERLINES = "=-~"
+# How an item and a scale are referred to: as `item:questionnaire.id`.
+ITEM, SCALE = "item", "scale"
+
+
+@frozen
+class Named:
+    """Words that name an entry, or a part of a questionnaire.
+
+    Attributes:
+        words: What it is called.
+        reference: What is named: `kind:id`.
+        plain: What stands there where nothing can be linked; the words, if it is empty.
+    """
+
+    words: str
+    reference: str
+    plain: str = ""
+
+
+class Linked(str):
+    """A text some words of which name something, so that pages can link it; to all others it is the plain text.
+
+    >>> text = Linked("It may help with ", Named("Worry", "sign:worry", "Worry (sign:worry)"), ".")
+    >>> print(text, [part.reference for part in text.parts if isinstance(part, Named)])
+    It may help with Worry (sign:worry). ['sign:worry']
+    """
+
+    __slots__ = ("parts",)
+    parts: tuple[str | Named, ...]
+
+    def __new__(cls, *parts: str | Named) -> Self:
+        """Join *parts*; those that are linked texts themselves stay so."""
+        flat = [each for part in parts if part for each in getattr(part, "parts", (part,))]
+        linked = super().__new__(cls, "".join(p if isinstance(p, str) else p.plain or p.words for p in flat))
+        linked.parts = tuple(flat)
+        return linked
 
 
 @frozen(repr=False)
@@ -43,6 +79,7 @@ class Table:
 
     Attributes:
         caption: What the table shows; empty where the title above it says so.
+        about: What each row is about, as a reference; empty where that is nothing that can be referred to.
         languages: The language of each column's cells, as a tag of BCP 47, empty for that of the page.
             Fewer than there are columns leave the rest to the page.
     """
@@ -51,6 +88,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     languages: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def rows_in_words(self) -> tuple[str, ...]:
@@ -84,7 +122,26 @@ class Picture:
         return "<Picture>"
 
 
-Block = Union[Paragraph, Listing, Table, Picture, "Description"]
+@frozen(repr=False)
+class Formula:
+    """A rule as mathematics, for pages that can set it: it says nothing that is not said in words beside it.
+
+    Attributes:
+        tex: As TeX.
+        plain: In one line of text.
+        letters: What its letters stand for.
+    """
+
+    tex: str
+    plain: str
+    letters: str
+
+    def __repr__(self) -> str:
+        """What it is."""
+        return f"<Formula {self.plain}>"
+
+
+Block = Union[Paragraph, Listing, Table, Picture, Formula, "Description"]
 
 
 @frozen(repr=False)
@@ -107,11 +164,13 @@ class Description:
 
     Attributes:
         data: The same for programs, as one table; None where there is nothing but the blocks.
+        about: What it is about, as a reference; empty where that is nothing that can be referred to.
     """
 
     title: str
     blocks: tuple[Block, ...]
     data: Table | None = None
+    about: str = ""
 
     def text(self, *, width: int = WIDTH) -> str:
         """All of it as plain text, in lines of at most *width* characters; pictures are left out."""
@@ -186,5 +245,6 @@ NAMES: dict[type, str] = {
     Listing: "list",
     Table: "table",
     Picture: "picture",
+    Formula: "formula",
     Description: "section",
 }

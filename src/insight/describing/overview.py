@@ -1,25 +1,26 @@
 """A catalog at a glance: its entries by kind."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from insight.care import WORLDWIDE
 from insight.catalog import Catalog, Collection
-from insight.content import Condition, Domain, Entry, Flag, Kind, Resource, Source
-from insight.content.words import one_line
+from insight.content import MEANINGS, Condition, Domain, Entry, Flag, Kind, Resource, Source
+from insight.content.words import name_of, one_line
 from insight.describing.content import with_counter
-from insight.describing.description import Block, Description, Paragraph, Table
-from insight.describing.words import filled, with_care
+from insight.describing.description import ITEM, Block, Description, Linked, Named, Paragraph, Table
+from insight.describing.words import Page, filled, joined
 from insight.questionnaires import Questionnaire
 
 TITLES = {kind: f"{kind.replace('-', ' ').capitalize()}s" for kind in Kind} | {Kind.STRATEGY: "Strategies"}
 
 
-def describe_catalog(catalog: Catalog) -> Description:
+def catalog_page(catalog: Catalog) -> Page:
     """Its entries by kind, in file order; help first, since some of them are about something hard."""
     hard = any(getattr(entry, "hard", False) for entry in entries_of(catalog))
-    page = with_care("Catalog", catalog_blocks(catalog), WORLDWIDE, hard=hard)
-    return Description(page.title, page.blocks, data=Table(COLUMNS, tuple(rows_of(catalog))))
+    data = entries_table(entries_of(catalog), catalog)
+    return Page(title="Catalog", blocks=tuple(catalog_blocks(catalog)), care=WORLDWIDE, hard=hard, data=data)
 
 
 def catalog_blocks(catalog: Catalog) -> Iterator[Block]:
@@ -46,24 +47,84 @@ def said(entry: Entry) -> str:
     return one_line(getattr(entry, "summary", "") or getattr(entry, "question", ""))
 
 
-COLUMNS = ("reference", "name", "also called", "summary", "areas", "best evidence", "sources")
+def linked_name(entry: Entry, catalog: Catalog) -> Linked:
+    """The name of an entry with what contradicts it, linked to the entry."""
+    return Linked(Named(with_counter(entry, catalog), entry.reference))
 
 
-def rows_of(catalog: Catalog) -> Iterator[tuple[str, ...]]:
-    """All entries for programs, questionnaires aside: those have codebooks."""
-    for entry in entries_of(catalog):
-        areas = () if isinstance(entry, Domain | Condition) else catalog.related(entry, Domain)
-        cited = dict.fromkeys(each.source for each in getattr(entry, "citations", ()))
-        evidence = "" if isinstance(entry, Source | Resource | Flag) else str(catalog.best_evidence(entry))
-        yield (
-            entry.reference,
-            entry.title if isinstance(entry, Source) else with_counter(entry, catalog),
-            "; ".join(getattr(entry, "also_called", ())),
-            said(entry),
-            "; ".join(area.id for area in areas),
-            str(entry.evidence) if isinstance(entry, Source) else evidence,
-            "; ".join(cited),
-        )
+def areas_of(entry: Entry, catalog: Catalog) -> Linked:
+    """The areas of life that an entry is tied to; a condition is tied to none."""
+    areas = () if isinstance(entry, Domain | Condition) else catalog.related(entry, Domain)
+    return joined(Linked(Named(name_of(area), area.reference, area.id)) for area in areas)
+
+
+def evidence_of(entry: Entry, catalog: Catalog) -> str:
+    """The best evidence behind an entry, of a source what it is itself."""
+    if isinstance(entry, Source):
+        return str(entry.evidence)
+    return "" if isinstance(entry, Resource | Flag) else str(catalog.best_evidence(entry))
+
+
+def cited_by_entry(entry: Entry, _: Catalog) -> Linked:
+    """The sources that an entry cites."""
+    named = dict.fromkeys(each.source for each in getattr(entry, "citations", ()))
+    return joined(Linked(Named(each, f"{Kind.SOURCE}:{each}")) for each in named)
+
+
+# What a table of entries can show, by the names of its columns.
+CELLS: Mapping[str, Callable[[Entry, Catalog], str]] = {
+    "reference": lambda entry, _: entry.reference,
+    "name": linked_name,
+    "also called": lambda entry, _: "; ".join(getattr(entry, "also_called", ())),
+    "summary": lambda entry, _: said(entry),
+    "areas": areas_of,
+    "best evidence": evidence_of,
+    "sources": cited_by_entry,
+}
+
+
+def entries_table(
+    entries: Iterable[Entry], catalog: Catalog, *, columns: Iterable[str] = tuple(CELLS), caption: str = ""
+) -> Table:
+    """Entries in rows; questionnaires have codebooks instead."""
+    chosen, held = tuple(columns), tuple(entries)
+    rows = tuple(tuple(CELLS[column](entry, catalog) for column in chosen) for entry in held)
+    return Table(chosen, rows, caption)
+
+
+def entries_matrix(entries: Iterable[Entry], catalog: Catalog, *, caption: str = "") -> Table:
+    """Entries against the areas of life: in each cell the words of the link between the two."""
+    areas = tuple(catalog.domains)
+    rows = tuple((linked_name(each, catalog), *(tie(each, area, catalog) for area in areas)) for each in entries)
+    return Table(("name", *map(name_of, areas)), rows, caption)
+
+
+def tie(entry: Entry, area: Domain, catalog: Catalog) -> str:
+    """How an entry is tied to an area of life, read from the entry on."""
+    links = (link for link in catalog.links(entry) if link.other(entry.reference) == area.reference)
+    ways = ((MEANINGS[link.relation], link.object == area.reference) for link in links)
+    return "; ".join(dict.fromkeys(meaning.words if forward else meaning.turned for meaning, forward in ways))
+
+
+def coverage_page(questionnaire: Questionnaire, catalog: Catalog) -> Page:
+    """Which signs of the catalog an item of the questionnaire asks about, and which none does."""
+    asked: defaultdict[str, list[str]] = defaultdict(list)
+    for item in questionnaire.items:
+        for about in item.about:
+            asked[about.removeprefix("-")].append(item.id)
+    rows = tuple(
+        (linked_name(sign, catalog), items_in_words(questionnaire, asked[sign.reference])) for sign in catalog.signs
+    )
+    covered = sum(bool(asked[sign.reference]) for sign in catalog.signs)
+    told = Paragraph(f"Items ask about {covered} of {len(rows)} signs.")
+    table = Table(("Sign", "Items"), rows, caption=f"Signs that {questionnaire.title} asks about")
+    hard = any(sign.hard for sign in catalog.signs)
+    return Page(title="Coverage", blocks=(told, table), care=WORLDWIDE, hard=hard)
+
+
+def items_in_words(questionnaire: Questionnaire, names: Iterable[str]) -> str:
+    """The items that ask about something, each linked; or that there are none."""
+    return joined(Linked(Named(each, f"{ITEM}:{questionnaire.id}.{each}")) for each in names) or "none"
 
 
 def entries_of(catalog: Catalog) -> Iterator[Entry]:

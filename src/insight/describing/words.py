@@ -3,11 +3,37 @@
 import itertools
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from insight.care import CONTENT_NOTE, NOTICE, care_in_words
-from insight.content import Resource
-from insight.describing.description import Block, Description, Paragraph, Table
+from insight.catalog import Catalog
+from insight.content import Citation, Kind, Resource
+from insight.content.words import cite
+from insight.describing.description import Block, Description, Linked, Named, Paragraph, Table
+
+
+@frozen(kw_only=True)
+class Page:
+    """What there is to show of content, before help and notice have their place in it.
+
+    Attributes:
+        care: Where help can be found; empty for a source alone.
+        hard: Whether it is about something hard, so that help comes first.
+        about: What it is about, as a reference.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    care: tuple[Resource, ...] = ()
+    hard: bool = False
+    about: str = ""
+    data: Table | None = None
+
+    def whole(self) -> Description:
+        """All of it with help and notice."""
+        if not self.care:
+            return Description(self.title, self.blocks, self.data, self.about)
+        return evolve(with_care(self.title, self.blocks, self.care, hard=self.hard), data=self.data, about=self.about)
 
 
 def with_care(
@@ -34,3 +60,26 @@ def filled(table: Table) -> Table:
         tuple(itertools.compress(row, kept)) for row in (table.columns, table.languages, *table.rows)
     )
     return evolve(table, columns=columns, rows=tuple(rows), languages=languages)
+
+
+def sentence(words: str) -> str:
+    """*words* with a capital at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def cited(citations: Iterable[Citation], catalog: Catalog | None) -> Linked:
+    """Citations in a line, each source linked that *catalog* has."""
+    parts: list[str | Named] = []
+    for citation in citations:
+        source = f"{Kind.SOURCE}:{citation.source}"
+        known = catalog is not None and source in catalog
+        told = cite([citation])
+        parts += ["; " * bool(parts), Named(citation.source, source) if known else citation.source]
+        parts.append(told.removeprefix(citation.source))
+    return Linked(*parts)
+
+
+def joined(texts: Iterable[str], between: str = "; ") -> Linked:
+    """Texts one after the other, with what is linked in them."""
+    parts = [part for text in texts for part in (between, text)]
+    return Linked(*parts[1:])
