@@ -12,7 +12,7 @@ from insight.content import Entry
 from insight.content.words import name_of
 from insight.describing.analysis import describe_analysis
 from insight.describing.attachment import describe_point
-from insight.describing.codebook import CODEBOOK, QUESTIONNAIRE_PARTS, questionnaire_page
+from insight.describing.codebook import QUESTIONNAIRE_PARTS, bands_of, items_of, questionnaire_page, scales_of
 from insight.describing.comparison import describe_comparison
 from insight.describing.content import ENTRY_PARTS, describe_help, entry_page
 from insight.describing.description import (
@@ -29,21 +29,22 @@ from insight.describing.description import (
     Picture,
     Table,
 )
-from insight.describing.overview import CELLS, catalog_page, coverage_page, entries_matrix, entries_table
+from insight.describing.overview import CELLS, TITLES, catalog_page, coverage_page, entries_matrix, entries_table
 from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
-from insight.describing.words import Page
+from insight.describing.words import ADDRESS, Page
 from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result
 
 __all__ = [
+    "ADDRESS",
     "CELLS",
-    "CODEBOOK",
     "ENTRY_PARTS",
     "ITEM",
     "QUESTIONNAIRE_PARTS",
     "SCALE",
+    "TITLES",
     "UNDERLINES",
     "Block",
     "Description",
@@ -55,6 +56,7 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Table",
+    "bands_of",
     "coverage_page",
     "describe",
     "describe_report",
@@ -62,8 +64,10 @@ __all__ = [
     "entries_matrix",
     "entries_table",
     "entry_page",
+    "items_of",
     "name_of",
     "questionnaire_page",
+    "scales_of",
 ]
 
 

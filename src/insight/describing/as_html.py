@@ -1,11 +1,11 @@
 """A description as HTML: a page, a section of one, or what a notebook shows."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import zip_longest
 
 from insight.describing.description import Block, Description, Listing, Paragraph, Picture, Table
+from insight.describing.words import ADDRESS
 
 DEEPEST = 6
 MOST_ROWS = 30
@@ -112,11 +112,8 @@ def cells(row: Iterable[str], languages: Iterable[str]) -> Iterator[str]:
 
 def linked(text: str) -> str:
     """*text* with each address as a link, so that help is a tap away."""
-    return ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text))
-
-
-# As an entry has it, without what ends a sentence or an escaped quote or bracket.
-ADDRESS = re.compile(r"https://[^\s&;,()<>\"']*[^\s&;,()<>\"'.:!?]")
+    parts = enumerate(map(escape, ADDRESS.split(text)))
+    return "".join(f'<a href="{part}">{part}</a>' if number % 2 else part for number, part in parts)
 
 
 def left_out(things: tuple[object, ...], most: int | None) -> str:

@@ -69,9 +69,13 @@ def instructions_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator
         yield from titled("Instructions", Paragraph(one_line(questionnaire.instructions), foreign(questionnaire)))
 
 
-def items_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Block]:
-    """What is asked."""
-    yield from titled("Items", items_table(questionnaire, catalog))
+def items_of(questionnaire: Questionnaire, catalog: Catalog | None, *, only: str = "") -> Iterator[Description]:
+    """What is asked; *only* an item, if one is named."""
+    table = items_table(questionnaire, catalog)
+    if only:
+        number = [item.id for item in questionnaire.items].index(only)
+        table = evolve(table, rows=table.rows[number : number + 1], about=table.about[number : number + 1])
+    yield from titled("Items", table)
 
 
 def options_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
@@ -86,18 +90,20 @@ def by_hand_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Bloc
     yield from titled("How to score by hand", Listing(general(negative=negative), ordered=True))
 
 
-def scales_of(questionnaire: Questionnaire, catalog: Catalog | None) -> Iterator[Description]:
-    """Each scale with its keys, its rule and its bands."""
+def scales_of(questionnaire: Questionnaire, catalog: Catalog | None, *, only: str = "") -> Iterator[Description]:
+    """Each scale with its keys, its rule and its bands; *only* one, if it is named."""
     by_id = {scale.id: scale for scale in questionnaire.resolved}
     for name, names in questionnaire.outline.items():
+        if only not in ("", name):
+            continue
         part = describe_scale(by_id[name], ": ".join(names), foreign(questionnaire), catalog)
         yield evolve(part, about=f"{SCALE}:{questionnaire.id}.{name}")
 
 
-def bands_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:
-    """The bands alone, scale by scale."""
-    tables = (bands_table(scale, foreign(questionnaire)) for scale in questionnaire.resolved if scale.scale.bands)
-    yield from titled("Bands", *tables)
+def bands_of(questionnaire: Questionnaire, _: Catalog | None, *, only: str = "") -> Iterator[Description]:
+    """The bands alone, scale by scale; *only* those of one scale, if it is named."""
+    scales = [scale for scale in questionnaire.resolved if scale.scale.bands and only in ("", scale.id)]
+    yield from titled("Bands", *(bands_table(scale, foreign(questionnaire)) for scale in scales))
 
 
 def missing_of(questionnaire: Questionnaire, _: Catalog | None) -> Iterator[Block]:

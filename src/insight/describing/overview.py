@@ -96,7 +96,7 @@ def entries_matrix(entries: Iterable[Entry], catalog: Catalog, *, caption: str =
     """Entries against the areas of life: in each cell the words of the link between the two."""
     areas = tuple(catalog.domains)
     rows = tuple((linked_name(each, catalog), *(tie(each, area, catalog) for area in areas)) for each in entries)
-    return Table(("name", *map(name_of, areas)), rows, caption)
+    return Table(("Name", *map(name_of, areas)), rows, caption)
 
 
 def tie(entry: Entry, area: Domain, catalog: Catalog) -> str:

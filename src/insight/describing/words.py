@@ -1,6 +1,7 @@
 """What several descriptions share: tables without empty columns, and the place that help has on a page."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
@@ -10,6 +11,9 @@ from insight.catalog import Catalog
 from insight.content import Citation, Kind, Resource
 from insight.content.words import cite
 from insight.describing.description import Block, Description, Linked, Named, Paragraph, Table
+
+# An address in a text, without what ends a sentence; split by it, every second part of a text is one.
+ADDRESS = re.compile(r"(https://[^\s;,()<>\"']*[^\s;,()<>\"'.:!?])")
 
 
 @frozen(kw_only=True)

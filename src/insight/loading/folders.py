@@ -43,6 +43,11 @@ def read_bundled() -> Catalog:
     return read_folder(files("insight") / "data", "the bundled catalog")
 
 
+def bundled_questionnaire(name: str) -> bytes:
+    """The file of a questionnaire that comes with the package, as it is."""
+    return (files("insight") / "data" / "questionnaires" / name).read_bytes()
+
+
 def read_catalog(folder: str | PathLike[str], base: Catalog | None = None) -> Catalog:
     """The catalog in *folder*, alone or on top of *base*."""
     if not isinstance(folder, str | PathLike):

@@ -1,0 +1,218 @@
+"""The domain `insight`: what is documented where, roles that link to it, an index, and what changed between builds."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from insight.content import Kind, Resource, split_reference
+from insight.describing import ITEM, SCALE
+from insight.errors import InsightError, UnknownIdError
+from insight.sphinxext.directives import DIRECTIVES
+from insight.sphinxext.project import Content, folders_of, read_content, titles_of
+from insight.sphinxext.rendering import anchor_of
+from insight.sphinxext.views import View, fingerprint
+
+logger = logging.getLogger(__name__)
+TYPES = (*Kind, ITEM, SCALE)
+
+
+class ContentIndex(Index):
+    """All that is documented, kind by kind."""
+
+    name = "index"
+    localname = "Content index"
+    shortname = "content"
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Each kind with what there is of it, by title."""
+        domain, wanted = self.domain, None if docnames is None else set(docnames)
+        assert isinstance(domain, InsightDomain)  # noqa: S101  # whose index it is
+        groups: dict[str, list[IndexEntry]] = {}
+        for reference, (docname, title) in sorted(domain.places.items(), key=lambda each: each[1][1].casefold()):
+            if wanted is None or docname in wanted:
+                kind = split_reference(reference)[0].replace("-", " ")
+                entry = IndexEntry(title, 0, docname, anchor_of(reference), "", "", "")
+                groups.setdefault(kind, []).append(entry)
+        return sorted(groups.items()), False
+
+
+class InsightDomain(Domain):
+    """Where each entry, questionnaire, scale and item is documented, and what each page shows of the catalog.
+
+    Its data is kept between builds: `objects` (by reference, the pages that claim it, with its title there and the
+    line), `views` (by page, what its directives show, with a digest of it), `mentions` (by page, what it links to),
+    `care` (by page, the help that it needs), `downloads` (by page, questionnaires), and `digest`, of the catalog.
+    """
+
+    name = "insight"
+    label = "Insight"
+    object_types: ClassVar[dict[str, ObjType]] = {str(kind): ObjType(str(kind), str(kind)) for kind in TYPES}
+    roles: ClassVar[dict[str, Any]] = {str(kind): XRefRole(innernodeclass=nodes.inline) for kind in TYPES}
+    directives: ClassVar[dict[str, Any]] = DIRECTIVES
+    indices: ClassVar[list[type[Index]]] = [ContentIndex]
+    initial_data: ClassVar[dict[str, Any]] = {
+        "objects": {},
+        "views": {},
+        "mentions": {},
+        "care": {},
+        "downloads": {},
+        "digest": "",
+    }
+    data_version = 1
+    # What was where before pages were read.
+    before: dict[str, tuple[str, str]]
+
+    @property
+    def content(self) -> Content:
+        """The catalog of the project."""
+        return read_content(folders_of(self.env.config, self.env.srcdir), self.data["digest"])
+
+    @property
+    def places(self) -> dict[str, tuple[str, str]]:
+        """By reference, the page where it is documented, and its title there: of several pages the first by name."""
+        found = {}
+        for reference, claims in self.data["objects"].items():
+            docname = min(claims)
+            found[reference] = (docname, claims[docname][0])
+        return found
+
+    def claim(self, reference: str, title: str, line: int) -> None:
+        """Take the place of *reference* for the page that is read."""
+        docname = self.env.docname
+        self.data["objects"].setdefault(reference, {})[docname] = (title, line)
+
+    def note(self, view: View, shown: str) -> None:
+        """Keep what a directive on the page that is read shows, as a digest."""
+        self.data["views"].setdefault(self.env.docname, {})[view] = shown
+
+    def note_care(self, care: Iterable[Resource], *, hard: bool, boxed: bool = False) -> None:
+        """Keep which help the page that is read needs, and whether it has a box of its own for it."""
+        held = self.data["care"].setdefault(self.env.docname, {"help": {}, "hard": False, "boxed": False})
+        held["help"] |= {resource.id: None for resource in care}
+        held["hard"] |= hard
+        held["boxed"] |= boxed
+
+    def outdated(self, digest: str) -> list[str]:
+        """The pages that show something else than they did, now that the catalog has this digest."""
+        self.before = self.places
+        if digest == self.data["digest"]:
+            return []
+        self.data["digest"] = digest
+        catalog = self.content.catalog
+        return [
+            docname
+            for docname, views in self.data["views"].items()
+            if any(digest_now(view, catalog) != then for view, then in views.items())
+        ]
+
+    def moved(self) -> list[str]:
+        """The pages that link to something that is elsewhere now, or is called something else."""
+        now = self.places
+        changed = {each for each in {*now, *self.before} if now.get(each) != self.before.get(each)}
+        return [docname for docname, named in self.data["mentions"].items() if not changed.isdisjoint(named)]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        for claims in self.data["objects"].values():
+            claims.pop(docname, None)
+        self.data["objects"] = {reference: claims for reference, claims in self.data["objects"].items() if claims}
+        for name in ("views", "mentions", "care", "downloads"):
+            self.data[name].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        for reference, claims in otherdata["objects"].items():
+            mine = {docname: claim for docname, claim in claims.items() if docname in docnames}
+            if mine:
+                self.data["objects"].setdefault(reference, {}).update(mine)
+        for name in ("views", "mentions", "care", "downloads"):
+            self.data[name].update({doc: held for doc, held in otherdata[name].items() if doc in docnames})
+
+    def check_consistency(self) -> None:
+        """Warn of what more than one page claims."""
+        for reference, claims in sorted(self.data["objects"].items()):
+            first, *others = sorted(claims)
+            for docname in others:
+                logger.warning(
+                    "%s is documented in %s as well; add :no-target: to one of the two",
+                    reference,
+                    first,
+                    location=(docname, claims[docname][1]),
+                    type="insight",
+                    subtype="duplicate",
+                )
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917  # as Sphinx calls it
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """A link to where *target* is documented, with its present title unless the author gave one."""
+        reference = f"{typ}:{target}"
+        claims = self.data["objects"].get(reference)
+        if not claims:
+            return None
+        docname = min(claims)
+        title = claims[docname][0]
+        shown = contnode if node["refexplicit"] else nodes.inline("", title)
+        return make_refnode(builder, fromdocname, docname, anchor_of(reference), shown, title)
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917  # as Sphinx calls it
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Whatever has this id."""
+        links = ((kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)) for kind in TYPES)
+        return [(f"insight:{kind}", link) for kind, link in links if link is not None]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """All that is documented, for the search and for other projects."""
+        for reference, (docname, title) in self.places.items():
+            kind, name = split_reference(reference)
+            yield name, title, kind, docname, anchor_of(reference), 1
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """The reference of what *node* links to."""
+        return f"{node['reftype']}:{node['reftarget']}" if "reftarget" in node else None
+
+    def not_documented(self, node: addnodes.pending_xref, contnode: nodes.Element) -> nodes.Element | None:
+        """What stands where a link leads nowhere: the title of what there is, or a warning of what there is not."""
+        if node.get("insight_made"):
+            return contnode
+        titles = titles_of(node["reftype"], self.content.catalog)
+        if node["reftarget"] in titles:
+            # A strict author wants to know that nothing documents it.
+            title = contnode if node["refexplicit"] else nodes.inline("", titles[node["reftarget"]])
+            return None if self.env.config.nitpicky else title
+        documented = [name for kind, name in map(split_reference, self.data["objects"]) if kind == node["reftype"]]
+        unknown = UnknownIdError.of(node["reftype"], node["reftarget"], dict.fromkeys([*titles, *documented]))
+        logger.warning("%s", unknown, location=node, type="insight", subtype="ref")
+        raise NoUri
+
+
+def digest_now(view: View, catalog: Any) -> str:
+    """A digest of what a view shows, or of why it shows nothing."""
+    try:
+        return fingerprint(view.shown(catalog))
+    except InsightError as error:
+        return fingerprint(str(error))

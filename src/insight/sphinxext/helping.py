@@ -1,0 +1,72 @@
+"""Help on every page that shows content: in a box before what is hard, else in a closing line."""
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from insight.care import CONTENT_NOTE, NOTICE, care_in_words, ways_in_words, with_region
+from insight.content import Resource
+from insight.sphinxext.rendering import Style, text_node
+
+_ = get_translation("insight")
+
+
+def help_box(care: Sequence[Resource], style: Style) -> nodes.Element:
+    """Where help can be found, as a list, so that it is whole in every form, and the notice."""
+    title = text_node(nodes.title, str(_("Help is there")), style)
+    ways = (f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
+    items = [nodes.list_item("", text_node(nodes.paragraph, way, style)) for way in ways]
+    unverified = any(resource.last_verified is None for resource in care)
+    # Plain text runs the paragraphs of a box together: only one may stand on each side of the list.
+    before = text_node(nodes.paragraph, CONTENT_NOTE, style)
+    after = text_node(nodes.paragraph, " ".join([UNVERIFIED] * unverified + [NOTICE]), style)
+    return nodes.admonition(
+        "", title, before, nodes.bullet_list("", *items, bullet="-"), after, classes=["insight-help"]
+    )
+
+
+UNVERIFIED = "Nobody has verified these for us: check before use."
+
+
+def closing_line(care: Sequence[Resource], style: Style) -> nodes.Element:
+    """The notice, and where help can be found, in a line."""
+    line = text_node(nodes.paragraph, f"{NOTICE} {care_in_words(care)}", style)
+    line["classes"].append("insight-closing")
+    return line
+
+
+def put_help(document: nodes.document, care: Sequence[Resource], style: Style, *, hard: bool, boxed: bool) -> None:
+    """Put help on a page that shows content: where the author has put it, before what is hard, or at the end."""
+    first = next((node for node in document.findall(nodes.Element) if node.get("insight_first")), None)
+    box = next((node for node in document.findall(nodes.admonition) if node.get("insight_box")), None)
+    if boxed and box is not None:
+        box.replace_self(help_box(care, style))
+    elif hard and first is not None:
+        put_before(first, help_box(care, style))
+    elif first is not None:
+        last_section(document).append(closing_line(care, style))
+
+
+def put_before(node: nodes.Element, box: nodes.Element) -> None:
+    """Put help before *node*; after the title of a section that others come before, where nothing else can stand."""
+    parent = node.parent
+    place = parent.index(node)
+    if isinstance(node, nodes.section) and any(isinstance(each, nodes.section) for each in parent.children[:place]):
+        title = next(n for n, each in enumerate(node.children) if not isinstance(each, nodes.title))
+        node.insert(title, box)
+    else:
+        parent.insert(place, box)
+
+
+def last_section(document: nodes.document) -> nodes.Element:
+    """The part of a page that ends it."""
+    here: nodes.Element = document
+    while here.children and isinstance(here.children[-1], nodes.section):
+        here = here.children[-1]
+    return here
+
+
+def in_order(care: Iterable[Resource], always: Sequence[Resource]) -> tuple[Resource, ...]:
+    """Help of a page's own topics, then what is always there, each once."""
+    return tuple(dict.fromkeys((*(each for each in care if each not in always), *always)))
