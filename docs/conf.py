@@ -5,9 +5,12 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
+from enum import Enum
+from typing import get_type_hints
 
 import attrs
 from sphinx.application import Sphinx
+from sphinx.util.typing import stringify_annotation
 
 from insight.scoring.pins import LIBRARY_VERSION
 
@@ -27,12 +30,20 @@ default_role = "code"
 autodoc_member_order = "bysource"
 autodoc_default_options = {
     "members": True,
-    "inherited-members": "BaseException, StrEnum, str, tuple",
+    "inherited-members": "BaseException, OSError, StrEnum, str, tuple",
     "special-members": "__contains__, __getitem__, __iter__, __len__, __or__",
-    "exclude-members": "find_problems",  # each class refuses what does not fit when it is made
+    "exclude-members": "find_problems, in_messages",  # what the library asks its own values when one is refused
 }
 python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
+nitpick_ignore_regex = [
+    # Other projects' names: what knows where they are documented would have to be fetched.
+    ("py:class", r"(collections\.abc|datetime|decimal|fractions|os|hypothesis)\..+"),
+    # Type variables: a signature needs them, and nobody looks them up.
+    ("py:class", r"insight\.[a-z.]+\.(E|EntryT|S|T)"),
+    # What the library works out for itself; it is no public name.
+    ("py:class", r"insight\.[a-z.]+\.(Keyed|Part|Versions|Way)"),
+]
 
 html_theme = "pydata_sphinx_theme"
 html_theme_options = {"show_version_warning_banner": False, "navigation_with_keys": False, "footer_end": []}
@@ -50,31 +61,36 @@ texinfo_documents = [
 ]
 man_pages = [("index", "insight-inventory", "questionnaires that are data, and exact scores", author, 7)]
 
-ATTRIBUTES = re.compile(r"^Attributes:\n((?:[ ]+.*\n|\n)*)", re.MULTILINE)
+ATTRIBUTES = re.compile(r"^Attributes:\n((?: .*\n|\n)*)", re.MULTILINE)
 
 
-def list_attributes(_app: Sphinx, what: str, _name: str, obj: type, _options: object, lines: list[str]) -> None:
-    """Let a class of attrs list all that it has, in order, also where the name says enough."""
+def mend_docstring(_app: Sphinx, what: str, _name: str, obj: type, _options: object, lines: list[str]) -> None:
+    """List all attributes of a class in order, with their types, also those whose name says enough."""
     if what == "property":
         lines.insert(0, "\\ ")  # Napoleon takes what stands before a colon in the first line for a type
-    if what != "class" or not attrs.has(obj):
+    if what not in {"class", "exception"} or issubclass(obj, Enum):
         return
-    told = {name: text for base in reversed(obj.__mro__) if attrs.has(base) for name, text in attributes_of(base)}
-    listed = "".join(f"    {name}:{text}\n" for name, text in told.items() if not name.startswith("_"))
-    lines[:] = (ATTRIBUTES.sub("", "\n".join(lines) + "\n") + f"\nAttributes:\n{listed}").splitlines()
+    ours = [cls for cls in reversed(obj.__mro__) if cls.__module__.startswith("insight")]
+    said = {name: text for cls in ours for name, text in attributes_of(cls) if not name.startswith("_")}
+    types = get_type_hints(obj)
+    lines[:] = ATTRIBUTES.sub("", "\n".join(lines) + "\n").splitlines()
+    for name, text in said.items():
+        lines += ["", f".. attribute:: {name}", f"   :type: {stringify_annotation(types[name], 'smart')}", ""]
+        lines += textwrap.indent(text, "   ").splitlines()
 
 
 def attributes_of(cls: type) -> Iterator[tuple[str, str]]:
-    """Each field and cached property of a class itself, with what is said of it."""
+    """The fields and cached properties that a class adds, with what is said of each."""
     told = ATTRIBUTES.search(inspect.cleandoc(cls.__doc__ or "") + "\n")
-    said = dict(re.findall(r"^    (\w+):(.*(?:\n {5,}.*)*)", told[1] if told else "", re.MULTILINE))
-    yield from ((field.name, said.get(field.name, "")) for field in attrs.fields(cls) if not field.inherited)
+    said = dict(re.findall(r"^    (\w+): (.*(?:\n {5,}.*)*)", told[1], re.MULTILINE)) if told else {}
+    fields = [field.name for field in attrs.fields(cls) if not field.inherited] if attrs.has(cls) else said
+    yield from ((name, " ".join(said.get(name, "").split())) for name in fields)
     # A class with slots forgets that it had a cached property; its source does not.
     for node in ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0].body:
-        if isinstance(node, ast.FunctionDef) and any(ast.unparse(each) == "cached_property" for each in node.decorator_list):
-            yield node.name, " " + textwrap.indent(ast.get_docstring(node) or "", " " * 8).lstrip()
+        if isinstance(node, ast.FunctionDef) and "cached_property" in map(ast.unparse, node.decorator_list):
+            yield node.name, ast.get_docstring(node)
 
 
 def setup(app: Sphinx) -> None:
-    """Read docstrings before Napoleon does."""
-    app.connect("autodoc-process-docstring", list_attributes, priority=400)
+    """Mend docstrings before Napoleon reads them."""
+    app.connect("autodoc-process-docstring", mend_docstring, priority=400)
