@@ -110,11 +110,13 @@ def opening(rule: str) -> str:
 
 
 def table_of_rules() -> Iterator[str]:
-    """All rules in their groups, as the list of rules ends."""
+    """All rules in their groups, as the list of rules ends; the pages of each group follow it in the site."""
     for name, rules in GROUPS.items():
         yield f"### {name}\n\n| Rule | Severity | What it finds |\n| --- | --- | --- |"
         yield from (f"| [{rule}]({rule}.md) | {ALL_RULES[rule][0]} | {ALL_RULES[rule][1]} |" for rule in rules)
-        yield ""
+        yield "\n```{toctree}\n:hidden:\n"
+        yield from rules
+        yield "```\n"
 
 
 def test_every_rule_has_a_page() -> None:

@@ -187,11 +187,11 @@ def follow(page: str, file: Path, capsys: pytest.CaptureFixture[str]) -> int:
     return len(blocks)
 
 
-# A guide with what the file is called that its edits change, and what it begins with; both ends are kept beside it.
+# A guide with the file that its edits lead to, and the one that it begins with; both are kept among the pages.
 GUIDES = [
-    ("your-first-questionnaire.md", "sunday-check.toml", None),
-    ("change-a-questionnaire.md", "sunday-next.toml", "sunday-check.toml"),
-    ("check-keys-on-data.md", "sunday-check.toml", "sunday-check.toml"),
+    ("tutorial/first-questionnaire.md", "tutorial/sunday-check.toml", None),
+    ("how-to/change-a-questionnaire.md", "how-to/sunday-next.toml", "tutorial/sunday-check.toml"),
+    ("how-to/check-keys-on-data.md", "tutorial/sunday-check.toml", "tutorial/sunday-check.toml"),
 ]
 
 
@@ -203,22 +203,22 @@ def test_a_guide_works_as_shown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Whoever follows the guide sees what it shows: commands with all that they say, and edits as differences."""
-    guide, name, begin = names
-    guides, file = ROOT / "docs/how-to", tmp_path / name
+    guide, end, begin = names
+    docs, file = ROOT / "docs", tmp_path / Path(end).name
     monkeypatch.chdir(tmp_path)
     if begin:
-        shutil.copy(guides / begin, tmp_path / begin)
-        shutil.copy(guides / begin, file)
-    shutil.copy(guides / "sunday-people.csv", tmp_path)
+        shutil.copy(docs / begin, tmp_path)
+        shutil.copy(docs / begin, file)
+    shutil.copy(docs / "how-to/sunday-people.csv", tmp_path)
 
-    assert follow((guides / guide).read_text(encoding="utf-8"), file, capsys) >= 4
-    assert file.read_text(encoding="utf-8") == (guides / name).read_text(encoding="utf-8")
+    assert follow((docs / guide).read_text(encoding="utf-8"), file, capsys) >= 4
+    assert file.read_text(encoding="utf-8") == (docs / end).read_text(encoding="utf-8")
 
 
 def test_taking_a_questionnaire_is_as_shown(tmp_path: Path) -> None:
     """Each command of the guide shows what stands below it, in a shell, one after the other."""
     page = (ROOT / "docs/how-to/take-a-questionnaire.md").read_text(encoding="utf-8")
-    shutil.copy(ROOT / "docs/how-to/sunday-check.toml", tmp_path)
+    shutil.copy(ROOT / "docs/tutorial/sunday-check.toml", tmp_path)
     blocks = re.findall(r"```console\n\$ (.*)\n([^`]*)```", page)
 
     assert len(blocks) == 3

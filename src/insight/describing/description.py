@@ -212,7 +212,7 @@ class Description:
         return to_page(self) if page else to_section(self, level=level)
 
     def csv(self) -> str:
-        r"""The data as a table of comma-separated values, with a header and lines that end in "\n".
+        r"""The data as a table of comma-separated values, with a header and lines that end in `\n`.
 
         Where there is no such table, a row for each paragraph, list item and row of a table: the titles above it, and
         its text.

@@ -89,7 +89,7 @@ class Result(Scores[Score], Cared):
         {0: 1.0, 1: 1.5, 2: 2.0}
 
         Returns:
-            By the id of the scale and then by the value of each option, in order: the score with that answer.
+            The score with each answer, by the id of the scale and then by the value of the option, in order.
             A value is an `int`, or a `Decimal` where it is not whole. Missing options are left out: they would change
             nothing.
 
