@@ -21,7 +21,7 @@ version = release = LIBRARY_VERSION
 language = "en"
 
 # No intersphinx: the site builds without a network, and asks no other site for anything.
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["insight.sphinxext", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["**/my-content/**"]
 myst_heading_anchors = 3
 

@@ -77,7 +77,7 @@ def find_outdated(
     outdated = domain.outdated(digest_of(folders_of(app.config, env.srcdir)))
     if app.config.insight_catalog or app.config.insight_add:
         for problem in domain.content.problems:
-            where = f"{problem.file or app.config.insight_catalog}:{problem.line or ''}"
+            where = f"{problem.file or app.config.insight_catalog}{f':{problem.line}' if problem.line else ''}"
             logger.warning("%s", told_of(problem), location=where, type="insight", subtype="file")
     return outdated
 
@@ -117,7 +117,9 @@ def labels_in(mentions: Iterable[addnodes.pending_xref]) -> list[str]:
 
 def find_moved(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG001  # as Sphinx calls it
     """The pages to write again, since what they link to has moved."""
-    return domain_of(env).moved()
+    domain = domain_of(env)
+    domain.give_labels()
+    return domain.moved()
 
 
 def find_missing(

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from insight.content import ENTRY_CLASSES, Kind
 from insight.describing import CELLS, ENTRY_PARTS, Page
-from insight.errors import InsightError, Problem, did_you_mean
+from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean
 from insight.sphinxext.helping import help_box
 from insight.sphinxext.project import Asked, findings_of, help_for
 from insight.sphinxext.rendering import Style, anchor_of, only, render, text_node
@@ -112,7 +112,9 @@ class InsightDirective(SphinxDirective):
         self.note_care(shown)
         made = [*render(shown, self.style()), *self.more(view)]
         if not made:
-            self.warn(Problem("", _("nothing is shown here"), remedy=_("choose other kinds, ids or areas")), "file")
+            nothing = Problem("", str(_("nothing is chosen")), remedy=str(_("choose other kinds, ids or areas")))
+            self.warn(nothing, "ref")
+            return [self.note_node([nothing])]
         first = next((node for node in made if isinstance(node, nodes.Element)), None)
         if first is not None:
             # Where help goes, if this is the first directive of a page.
@@ -155,21 +157,19 @@ class InsightDirective(SphinxDirective):
             self.warn(Problem("", told, remedy="add :no-target: to one of the two"), "duplicate")
             return False
         self.domain.claim(reference, title, self.lineno)
-        label = f"insight-{reference.replace(':', '-')}"
-        self.env.domains["std"].note_hyperlink_target(label, self.env.docname, anchor, title)
         return True
 
     def refused(self, error: InsightError) -> list[nodes.Node]:
         """A warning for each problem, at the line that it is in, and a note on the page."""
         file = Path(self.folder, error.subject) if error.subject else None
         for problem in error.problems:
-            self.warn(problem, "file" if file or problem.file else "ref", file)
+            self.warn(problem, "ref" if isinstance(error, UnknownIdError) else "file", file)
         return [self.note_node(error.problems)]
 
     def warn(self, problem: Problem, subtype: str, file: Path | None = None) -> None:
         """Tell a problem: in *file* where that is known, else at the line of this directive."""
         beside = file.with_name(problem.file) if file and problem.file else file
-        where = f"{beside}:{problem.line or ''}" if beside else self.get_location()
+        where = f"{beside}{f':{problem.line}' if problem.line else ''}" if beside else self.get_location()
         logger.warning("%s", told_of(problem), location=where, type="insight", subtype=subtype)
 
     def note_node(self, problems: Iterable[Problem]) -> nodes.Element:
@@ -320,7 +320,7 @@ class HelpDirective(InsightDirective):
         view = View("help", self.config.insight_help)
         self.domain.note(view, fingerprint(view.shown(catalog)))
         # What else the page needs is known at its end.
-        box = help_box(help_for(catalog, self.config.insight_help), self.style())
+        box = help_box(help_for(catalog, self.config.insight_help), self.style(), hard=False)
         box["insight_box"] = True
         return [box]
 

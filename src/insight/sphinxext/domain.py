@@ -121,6 +121,14 @@ class InsightDomain(Domain):
         changed = {each for each in {*now, *self.before} if now.get(each) != self.before.get(each)}
         return [docname for docname, named in self.data["mentions"].items() if not changed.isdisjoint(named)]
 
+    def give_labels(self) -> None:
+        """Give all that is documented a label, for links by other means than the roles of this extension."""
+        labels = self.env.domains["std"].data
+        for reference, (docname, title) in self.places.items():
+            name, anchor = f"insight-{reference.replace(':', '-')}", anchor_of(reference)
+            labels["labels"][name] = (docname, anchor, title)
+            labels["anonlabels"][name] = (docname, anchor)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
         for claims in self.data["objects"].values():
@@ -206,7 +214,10 @@ class InsightDomain(Domain):
             return None if self.env.config.nitpicky else title
         documented = [name for kind, name in map(split_reference, self.data["objects"]) if kind == node["reftype"]]
         unknown = UnknownIdError.of(node["reftype"], node["reftarget"], dict.fromkeys([*titles, *documented]))
-        logger.warning("%s", unknown, location=node, type="insight", subtype="ref")
+        told = (
+            f"{unknown}" if unknown.problems[0].remedy else f"{unknown}; write one that is in the catalog or documented"
+        )
+        logger.warning("%s", told, location=node, type="insight", subtype="ref")
         raise NoUri
 
 

@@ -12,18 +12,17 @@ from insight.sphinxext.rendering import Style, text_node
 _ = get_translation("insight")
 
 
-def help_box(care: Sequence[Resource], style: Style) -> nodes.Element:
+def help_box(care: Sequence[Resource], style: Style, *, hard: bool) -> nodes.Element:
     """Where help can be found, as a list, so that it is whole in every form, and the notice."""
     title = text_node(nodes.title, str(_("Help is there")), style)
     ways = (f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
     items = [nodes.list_item("", text_node(nodes.paragraph, way, style)) for way in ways]
     unverified = any(resource.last_verified is None for resource in care)
     # Plain text runs the paragraphs of a box together: only one may stand on each side of the list.
-    before = text_node(nodes.paragraph, CONTENT_NOTE, style)
+    before = [text_node(nodes.paragraph, CONTENT_NOTE, style)] * hard
     after = text_node(nodes.paragraph, " ".join([UNVERIFIED] * unverified + [NOTICE]), style)
-    return nodes.admonition(
-        "", title, before, nodes.bullet_list("", *items, bullet="-"), after, classes=["insight-help"]
-    )
+    inside = (*before, nodes.bullet_list("", *items, bullet="-"), after)
+    return nodes.admonition("", title, *inside, classes=["insight-help"])
 
 
 UNVERIFIED = "Nobody has verified these for us: check before use."
@@ -41,9 +40,9 @@ def put_help(document: nodes.document, care: Sequence[Resource], style: Style, *
     first = next((node for node in document.findall(nodes.Element) if node.get("insight_first")), None)
     box = next((node for node in document.findall(nodes.admonition) if node.get("insight_box")), None)
     if boxed and box is not None:
-        box.replace_self(help_box(care, style))
+        box.replace_self(help_box(care, style, hard=hard))
     elif hard and first is not None:
-        put_before(first, help_box(care, style))
+        put_before(first, help_box(care, style, hard=hard))
     elif first is not None:
         last_section(document).append(closing_line(care, style))
 

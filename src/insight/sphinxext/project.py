@@ -13,7 +13,7 @@ from insight.catalog import Catalog
 from insight.content import Kind, Resource
 from insight.content.words import name_of, one_line
 from insight.describing import ITEM, SCALE
-from insight.errors import InsightError, Problem, UnknownIdError
+from insight.errors import FileAccessError, InsightError, Problem, UnknownIdError
 from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
@@ -105,6 +105,8 @@ def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
         unknown = UnknownIdError.of("questionnaire", name, catalog.questionnaires.ids).problems[0]
         remedy = unknown.remedy or "write the id of one of the catalog, or the name of a file"
         raise UnknownIdError("", [Problem("", unknown.message, remedy=remedy)])
+    if not path.exists():
+        raise FileAccessError("", [Problem(name, "there is no such file", remedy="check the path")])
     questionnaire, written = read_written(path)
     return Asked(questionnaire, path, written)
 
