@@ -22,7 +22,7 @@ from insight.scoring.pins import LIBRARY_VERSION
 from insight.sphinxext.directives import told_of
 from insight.sphinxext.domain import InsightDomain
 from insight.sphinxext.helping import in_order, put_help
-from insight.sphinxext.project import Asked, digest_of, find_questionnaire, folders_of, help_for, source_of
+from insight.sphinxext.project import Asked, digest_of, find_file, find_questionnaire, folders_of, help_for, source_of
 from insight.sphinxext.rendering import Style
 from insight.sphinxext.views import View, fingerprint
 
@@ -74,10 +74,12 @@ def find_outdated(
 ) -> list[str]:
     """The pages whose part of the catalog has changed; and what is wrong with the catalog, once."""
     domain = domain_of(env)
-    outdated = domain.outdated(digest_of(folders_of(app.config, env.srcdir)))
+    folders = folders_of(app.config, env.srcdir)
+    outdated = domain.outdated(digest_of(folders))
     if app.config.insight_catalog or app.config.insight_add:
         for problem in domain.content.problems:
-            where = f"{problem.file or app.config.insight_catalog}{f':{problem.line}' if problem.line else ''}"
+            file = find_file(problem.file, folders) or Path(app.confdir, "conf.py")
+            where = f"{file}:{problem.line or 1}"
             logger.warning("%s", told_of(problem), location=where, type="insight", subtype="file")
     return outdated
 

@@ -169,7 +169,8 @@ class InsightDirective(SphinxDirective):
     def warn(self, problem: Problem, subtype: str, file: Path | None = None) -> None:
         """Tell a problem: in *file* where that is known, else at the line of this directive."""
         beside = file.with_name(problem.file) if file and problem.file else file
-        where = f"{beside}{f':{problem.line}' if problem.line else ''}" if beside else self.get_location()
+        # What is about the whole of a file is told at its first line.
+        where = f"{beside}:{problem.line or 1}" if beside else self.get_location()
         logger.warning("%s", told_of(problem), location=where, type="insight", subtype=subtype)
 
     def note_node(self, problems: Iterable[Problem]) -> nodes.Element:

@@ -17,7 +17,7 @@ from insight.errors import FileAccessError, InsightError, Problem, UnknownIdErro
 from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
-from insight.loading.folders import bundled_questionnaire
+from insight.loading.folders import PARTS, bundled_questionnaire
 from insight.questionnaires import Item, Questionnaire, Scale
 from insight.scoring.pins import LIBRARY_VERSION
 
@@ -70,6 +70,12 @@ def digest_of(folders: tuple[str, ...]) -> str:
         for file in sorted(Path(folder).rglob("*.toml")) if folder else ():
             told.update(f"{file}\0".encode() + file.read_bytes() + b"\0")
     return told.hexdigest()
+
+
+def find_file(name: str, folders: Iterable[str]) -> Path | None:
+    """The file of a catalog that a problem names, in whichever of *folders* it is."""
+    places = (Path(folder, part, name) for folder in folders for part in PARTS if folder and name)
+    return next((path for path in places if path.is_file()), None)
 
 
 @lru_cache(maxsize=4)
