@@ -33,7 +33,8 @@ autodoc_default_options = {
     "members": True,
     "inherited-members": "BaseException, OSError, StrEnum, str, tuple",
     "special-members": "__contains__, __getitem__, __iter__, __len__, __or__",
-    "exclude-members": "find_problems, in_messages",  # what the library asks its own values when one is refused
+    # What the library asks its own values when one is refused, and what every OSError has.
+    "exclude-members": "find_problems, in_messages, errno, strerror",
 }
 python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
