@@ -27,7 +27,7 @@ myst_heading_anchors = 3
 
 # Docstrings hold code between single backticks, as the pages do.
 default_role = "code"
-smartquotes = False  # what stands in quotes is often to be typed
+smartquotes_action = "D"  # dashes alone: what stands in quotes is often to be typed
 autodoc_member_order = "bysource"
 autodoc_default_options = {
     "members": True,
