@@ -40,7 +40,7 @@ SENT: dict[str, dict[str, Any]] = {
     "no-item": {SCRIPT: "1"},
     "no-flag": {"flag:nonsense": "1"},
 }
-REFUSED = {"no-option", "no-number", "no-item", "no-flag"}
+REFUSED = ("no-option", "no-number", "no-item", "no-flag")
 
 
 def call(method: str, body: bytes = b"", **environ: str) -> tuple[str, dict[str, str], str]:
