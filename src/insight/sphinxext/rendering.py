@@ -132,7 +132,7 @@ def titled_nodes(block: Page | Description, style: Style, inner: Iterable[nodes.
         style.document.note_explicit_target(section)
         yield section
     else:
-        yield from [target_node(ids[0], style)] * bool(ids)
+        yield from (target_node(each, style) for each in ids)
         yield from index
         yield text_node(nodes.rubric, block.title, style)
         yield from inner
@@ -219,7 +219,7 @@ def table_node(table: Table, style: Style, title: str) -> nodes.Element:
     pairs = zip_longest(table.rows, table.about, fillvalue="")
     rows = [row_node(row, about, table.languages, style) for row, about in pairs]
     group = nodes.tgroup("", *specs, nodes.thead("", head), nodes.tbody("", *rows), cols=len(sizes))
-    caption = text_node(nodes.title, f"{style.prefix}{table.caption or title or 'Table'}", style)
+    caption = text_node(nodes.title, " ".join(filter(None, (style.prefix, table.caption or title or "Table"))), style)
     long = ["longtable"] if len(rows) >= LONG else []
     return nodes.table("", caption, group, classes=["insight-table", "colwidths-given", *long, *style.classes])
 
