@@ -34,7 +34,6 @@ autodoc_default_options = {
     "special-members": "__contains__, __getitem__, __iter__, __len__, __or__",
     "exclude-members": "find_problems, in_messages",  # what the library asks its own values when one is refused
 }
-python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 nitpick_ignore_regex = [
     # Other projects' names: what knows where they are documented would have to be fetched.
@@ -46,7 +45,16 @@ nitpick_ignore_regex = [
 ]
 
 html_theme = "pydata_sphinx_theme"
-html_theme_options = {"show_version_warning_banner": False, "navigation_with_keys": False, "footer_end": []}
+html_theme_options = {
+    "show_version_warning_banner": False,
+    "navigation_with_keys": False,
+    "footer_end": [],
+    # The other button is called something else than what stands on it, and what folds deeper levels has no name.
+    "navbar_persistent": ["search-button"],
+    "navigation_depth": 1,
+}
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_title = f"insight {release}"
 html_last_updated_fmt = None
 html_show_sphinx = False

@@ -39,9 +39,9 @@ class ContentIndex(Index):
         groups: dict[str, list[IndexEntry]] = {}
         for reference, (docname, title) in sorted(domain.places.items(), key=lambda each: each[1][1].casefold()):
             if wanted is None or docname in wanted:
-                kind = split_reference(reference)[0].replace("-", " ")
                 entry = IndexEntry(title, 0, docname, anchor_of(reference), "", "", "")
-                groups.setdefault(kind, []).append(entry)
+                # Without a space, since anchors are made of it.
+                groups.setdefault(split_reference(reference)[0], []).append(entry)
         return sorted(groups.items()), False
 
 
