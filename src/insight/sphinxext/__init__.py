@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import ENUM
+from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -49,6 +50,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", find_moved)
     # After intersphinx.
     app.connect("missing-reference", find_missing, priority=900)
+    # Only now is it sure that nothing else knows it: all that look for what is missing are asked.
+    app.connect("warn-missing-reference", tell_missing)
     app.connect("html-page-context", add_scopes)
     app.connect("build-finished", write_downloads)
     return {"version": LIBRARY_VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -133,6 +136,11 @@ def find_missing(
 ) -> nodes.Element | None:
     """What stands in place of a link that leads nowhere."""
     return domain_of(env).not_documented(node, contnode) if node.get("refdomain") == "insight" else None
+
+
+def tell_missing(app: Sphinx, domain: Domain, node: addnodes.pending_xref) -> bool | None:  # noqa: ARG001  # as Sphinx calls it
+    """Whether it is told already that a link leads nowhere."""
+    return domain.tell_unknown(node) if isinstance(domain, InsightDomain) else None
 
 
 def add_scopes(

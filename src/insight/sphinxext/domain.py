@@ -10,7 +10,6 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
@@ -58,7 +57,9 @@ class InsightDomain(Domain):
     name = "insight"
     label = "Insight"
     object_types: ClassVar[dict[str, ObjType]] = {str(kind): ObjType(str(kind), str(kind)) for kind in TYPES}
-    roles: ClassVar[dict[str, Any]] = {str(kind): XRefRole(innernodeclass=nodes.inline) for kind in TYPES}
+    roles: ClassVar[dict[str, Any]] = {
+        str(kind): XRefRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in TYPES
+    }
     directives: ClassVar[dict[str, Any]] = DIRECTIVES
     indices: ClassVar[list[type[Index]]] = [ContentIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -205,21 +206,27 @@ class InsightDomain(Domain):
         return f"{node['reftype']}:{node['reftarget']}" if "reftarget" in node else None
 
     def not_documented(self, node: addnodes.pending_xref, contnode: nodes.Element) -> nodes.Element | None:
-        """What stands where a link leads nowhere: the title of what there is, or a warning of what there is not."""
+        """What stands where a link leads nowhere: the title of what there is, if it is known."""
         if node.get("insight_made"):
             return contnode
         titles = titles_of(node["reftype"], self.content.catalog)
+        # A strict author wants to know that nothing documents it.
+        if node["reftarget"] not in titles or self.env.config.nitpicky:
+            return None
+        return contnode if node["refexplicit"] else nodes.inline("", titles[node["reftarget"]])
+
+    def tell_unknown(self, node: addnodes.pending_xref) -> bool | None:
+        """Warn of a link to what there is not; what nothing documents is Sphinx's own to tell."""
+        titles = titles_of(node["reftype"], self.content.catalog)
         if node["reftarget"] in titles:
-            # A strict author wants to know that nothing documents it.
-            title = contnode if node["refexplicit"] else nodes.inline("", titles[node["reftarget"]])
-            return None if self.env.config.nitpicky else title
+            return None
         documented = [name for kind, name in map(split_reference, self.data["objects"]) if kind == node["reftype"]]
         unknown = UnknownIdError.of(node["reftype"], node["reftarget"], dict.fromkeys([*titles, *documented]))
         told = (
             f"{unknown}" if unknown.problems[0].remedy else f"{unknown}; write one that is in the catalog or documented"
         )
         logger.warning("%s", told, location=node, type="insight", subtype="ref")
-        raise NoUri
+        return True
 
 
 def digest_now(view: View, catalog: Any) -> str:

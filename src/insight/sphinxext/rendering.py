@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 
 from attrs import frozen
 from docutils import nodes
@@ -134,7 +134,7 @@ def titled_nodes(block: Page | Description, style: Style, inner: Iterable[nodes.
         style.document.note_explicit_target(section)
         yield section
     else:
-        yield from [target_node(ids[0], style)] * bool(ids)
+        yield from (target_node(each, style) for each in ids)
         yield from index
         yield text_node(nodes.rubric, block.title, style)
         yield from inner
@@ -218,10 +218,10 @@ def table_node(table: Table, style: Style, title: str) -> nodes.Element:
     sizes = [size_of(column) for column in zip(table.columns, *table.rows, strict=True)]
     specs = [nodes.colspec(colwidth=size, stub=1 if n == 0 else 0) for n, size in enumerate(sizes)]
     head = nodes.row("", *(nodes.entry("", text_node(nodes.paragraph, name, style)) for name in table.columns))
-    pairs = zip_longest(table.rows, table.about, fillvalue="")
-    rows = [row_node(row, about, table.languages, style) for row, about in pairs]
+    abouts = chain(table.about, repeat(""))
+    rows = [row_node(row, about, table, style) for row, about in zip(table.rows, abouts, strict=False)]
     group = nodes.tgroup("", *specs, nodes.thead("", head), nodes.tbody("", *rows), cols=len(sizes))
-    caption = text_node(nodes.title, f"{style.prefix}{table.caption or title or 'Table'}", style)
+    caption = text_node(nodes.title, " ".join(filter(None, (style.prefix, table.caption or title or "Table"))), style)
     long = ["longtable"] if len(rows) >= LONG else []
     return nodes.table("", caption, group, classes=["insight-table", "colwidths-given", *long, *style.classes])
 
@@ -233,20 +233,20 @@ def size_of(column: Sequence[str]) -> int:
     return min(max(longest, mean, NARROWEST), WIDEST)
 
 
-def row_node(row: Iterable[str], about: str, languages: Iterable[str], style: Style) -> nodes.row:
+def row_node(row: tuple[str, ...], about: str, table: Table, style: Style) -> nodes.row:
     """A row; where it is about something, that can be linked."""
     cells = [
         nodes.entry("", *([text_node(nodes.paragraph, cell, style, spoken)] if cell else []))
-        for cell, spoken in zip_longest(row, languages, fillvalue="")
+        for cell, spoken in zip_longest(row, table.languages, fillvalue="")
     ]
-    if about and style.claim(about, row_title(about, row)):
+    if about and style.claim(about, row_title(about, row, table)):
         cells[0].insert(0, target_node(anchor_of(about), style))
     return nodes.row("", *cells)
 
 
-def row_title(about: str, row: Iterable[str]) -> str:
-    """What something in a row is called: an item by its text, which is the longest of its cells."""
-    return max(row, key=len) if split_reference(about)[0] == ITEM else next(iter(row))
+def row_title(about: str, row: tuple[str, ...], table: Table) -> str:
+    """What something in a row is called: an item by its text."""
+    return row[table.columns.index("Text")] if split_reference(about)[0] == ITEM else row[0]
 
 
 def formula_nodes(formula: Formula, style: Style) -> Iterator[nodes.Node]:
