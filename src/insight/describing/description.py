@@ -34,6 +34,9 @@ class Linked(str):
     >>> text = Linked("It may help with ", Named("Worry", "sign:worry", "Worry (sign:worry)"), ".")
     >>> print(text, [part.reference for part in text.parts if isinstance(part, Named)])
     It may help with Worry (sign:worry). ['sign:worry']
+
+    Attributes:
+        parts: The text in pieces, in order: words as they are, and what they name.
     """
 
     __slots__ = ("parts",)
