@@ -27,12 +27,14 @@ myst_heading_anchors = 3
 
 # Docstrings hold code between single backticks, as the pages do.
 default_role = "code"
+smartquotes_action = "D"  # dashes alone: what stands in quotes is often to be typed
 autodoc_member_order = "bysource"
 autodoc_default_options = {
     "members": True,
     "inherited-members": "BaseException, OSError, StrEnum, str, tuple",
     "special-members": "__contains__, __getitem__, __iter__, __len__, __or__",
-    "exclude-members": "find_problems, in_messages",  # what the library asks its own values when one is refused
+    # What the library asks its own values when one is refused, and what every OSError has.
+    "exclude-members": "find_problems, in_messages, errno, strerror",
 }
 python_use_unqualified_type_names = True
 nitpick_ignore_regex = [

@@ -3,13 +3,18 @@
 A test holds the files equal to what this makes.
 """
 
+import argparse
 import csv
 import json
+import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from inspect import getdoc
 from itertools import groupby
 from pathlib import Path
 
 import insight
+from insight.cli import main, make_parser, make_shared
 from insight.content import MEANINGS
 from insight.loading.schema import questionnaire_schema
 
@@ -26,6 +31,7 @@ def pages() -> dict[Path, str]:
         rows = list(csv.DictReader(file))
     return {
         DOCS / "catalog" / "source-lines.md": "\n".join(source_lines(rows, catalog)),
+        DOCS / "reference" / "command-line.md": "\n".join(command_line(make_parser())),
         DOCS / "reference" / "relations.md": "\n".join(relations(catalog)),
     }
 
@@ -103,6 +109,73 @@ And it says on whose word it stands, its `basis`:
 - `literature`: another publication says so;
 - `editorial`: the editors decided so; such a link is never closer than `related`.
 """
+
+
+def command_line(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """What every command does and takes, from the parser itself: how Python writes its help differs by version."""
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    told = {action.dest: f"{action.help}" for action in commands._choices_actions}
+    yield COMMAND_LINE
+    yield from table(("Command", "What it does"), ((f"[{name}](#{name})", told[name]) for name in commands.choices))
+    yield "\nThese are for every command:\n"
+    everywhere = [*parser._actions[:1], *make_shared()._actions]
+    yield from table(("Option", "What it does"), map(option, everywhere))
+    _, exit_status = getdoc(main).split("\n\n")
+    yield f"\n`insight --version` shows the version.\n\n## Exit status\n\n{prose(exit_status)}"
+    for name, command in commands.choices.items():
+        yield f"## {name}\n\n{told[name][0].upper()}{told[name][1:]}.\n"
+        yield from one_command(f"insight {name}", command, {each.dest for each in everywhere})
+
+
+COMMAND_LINE = """\
+# The command line
+
+The command `insight` comes with the library; `python -m insight` is the same.
+
+```sh
+uv run insight list sign --in career
+```
+
+What it was asked for is on standard output, what goes wrong on standard error.
+"""
+
+
+def one_command(called: str, command: argparse.ArgumentParser, shared: set[str]) -> Iterator[str]:
+    """How a command is called, what more there is to say of it, what it takes, and examples."""
+    places = [POSITIONAL[action.nargs].format(action.metavar) for action in command._get_positional_actions()]
+    yield f"```text\n{' '.join([called, '[OPTIONS]', *places])}\n```\n"
+    if command.description:
+        yield prose(command.description)
+    for group in command._action_groups:
+        what = {"positional arguments": "Argument", "options": "Option"}.get(group.title, f"Option {group.title}")
+        rows = [option(action) for action in group._group_actions if action.dest not in shared]
+        yield from (*table((what, "What it does"), rows), "") if rows else ()
+    for group in command._mutually_exclusive_groups:
+        yield f"Only one of these can be given: {', '.join(option(action)[0] for action in group._group_actions)}.\n"
+    if command.epilog:
+        _, examples = command.epilog.split("examples:\n")
+        yield f"```sh\n{textwrap.dedent(examples)}\n```\n"
+
+
+POSITIONAL = {None: "{0}", "?": "[{0}]", "*": "[{0} ...]", "+": "{0} [{0} ...]"}
+
+
+def option(action: argparse.Action) -> tuple[str, str]:
+    """How an option or an argument is written, and what it does."""
+    choices = "{" + ",".join(map(str, action.choices)) + "}" if action.choices else None
+    value = "" if action.nargs == 0 else action.metavar or choices or action.dest.upper()
+    written = [f"`{name} {value}`" if value else f"`{name}`" for name in action.option_strings] or [f"`{value}`"]
+    return ", ".join(written), as_typed(f"{action.help}")
+
+
+def prose(text: str) -> str:
+    """A description, one sentence a line."""
+    return re.sub(r"(?<=\.) (?=[A-Z])", "\n", as_typed(" ".join(text.split()))) + "\n"
+
+
+def as_typed(text: str) -> str:
+    """*text* with options, and what stands in brackets in a file, as code."""
+    return re.sub(r"(?<![\w`-])(--[a-z-]+|\[+[a-z]+\]+)", r"`\1`", text)
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -17,9 +17,13 @@ class Collection(Generic[E]):
     >>> tags = Collection("sign", [])
     >>> len(tags), "perfectionism" in tags
     (0, False)
+
+    Attributes:
+        kind: The kind that it holds, as in references.
     """
 
     __slots__ = ("_by_id", "kind")
+    kind: str
 
     def __init__(self, kind: str, entries: Iterable[E] = ()) -> None:
         """Hold *entries*, which are of *kind*; two of the same id are refused."""

@@ -5,6 +5,7 @@ questionnaires, and roles that link to them.
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def finish_page(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     domain = domain_of(env)
     mentions = [node for node in document.findall(addnodes.pending_xref) if node.get("refdomain") in ("insight", "std")]
-    named = {f"{node['reftype']}:{node['reftarget']}" for node in mentions if node["refdomain"] == "insight"}
+    named = {sys.intern(f"{n['reftype']}:{n['reftarget']}") for n in mentions if n["refdomain"] == "insight"}
     named |= {label.removeprefix("insight-") for label in labels_in(mentions)}
     if named:
         domain.data["mentions"][env.docname] = named

@@ -1,5 +1,6 @@
 """The domain `insight`: what is documented where, roles that link to it, an index, and what changed between builds."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
@@ -90,7 +91,7 @@ class InsightDomain(Domain):
     def claim(self, reference: str, title: str, line: int) -> None:
         """Take the place of *reference* for the page that is read."""
         docname = self.env.docname
-        self.data["objects"].setdefault(reference, {})[docname] = (title, line)
+        self.data["objects"].setdefault(sys.intern(reference), {})[docname] = (title, line)
 
     def note(self, view: View, shown: str) -> None:
         """Keep what a directive on the page that is read shows, as a digest."""
@@ -126,7 +127,7 @@ class InsightDomain(Domain):
         """Give all that is documented a label, for links by other means than the roles of this extension."""
         labels = self.env.domains["std"].data
         for reference, (docname, title) in self.places.items():
-            name, anchor = f"insight-{reference.replace(':', '-')}", anchor_of(reference)
+            name, anchor = sys.intern(f"insight-{reference.replace(':', '-')}"), anchor_of(reference)
             labels["labels"][name] = (docname, anchor, title)
             labels["anonlabels"][name] = (docname, anchor)
 

@@ -1,6 +1,7 @@
 """A description as nodes of docutils and Sphinx, those that every builder knows, and no others."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 
@@ -39,7 +40,8 @@ def anchor_of(reference: str) -> str:
     ('insight-sign-perfectionism', 'insight-item-life-areas--worry-about-job')
     """
     kind, name = split_reference(reference)
-    return f"insight-{kind}-{name.replace('.', '--')}"
+    # One text for all places that hold it: the environment is stored, and holds each text once.
+    return sys.intern(f"insight-{kind}-{name.replace('.', '--')}")
 
 
 @frozen
