@@ -120,6 +120,7 @@ SETTINGS = {
     "extensions": ["insight.sphinxext"],
     "html_theme": "basic",
     "nitpicky": True,
+    "smartquotes": False,
     "exclude_patterns": ["catalog/**"],
     "project": "Pages",
 }

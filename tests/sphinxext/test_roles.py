@@ -132,7 +132,7 @@ def test_names_in_data_are_no_author_s_business(tmp_path: Path) -> None:
 
 
 def test_there_is_a_role_and_a_directive_for_each_kind() -> None:
-    """Roles are those of the kinds, with items and scales; directives show these, in parts and whole."""
+    """Roles are those of the kinds, with items and scales; directives show wholes and parts, and none besides."""
     kinds = sorted([*Kind, "item", "scale"])
     assert sorted(InsightDomain.roles) == sorted(InsightDomain.object_types) == kinds
     wholes = [kind for kind in kinds if kind not in {"item", "scale", "source"}]

@@ -82,7 +82,7 @@ def find_outdated(
     outdated = domain.outdated(digest_of(folders))
     if app.config.insight_catalog or app.config.insight_add:
         for problem in domain.content.problems:
-            file = find_file(problem.file, folders) or Path(app.confdir, "conf.py")
+            file = find_file(problem.file, domain.content.folder) or Path(app.confdir, "conf.py")
             where = f"{file}:{problem.line or 1}"
             logger.warning("%s", told_of(problem), location=where, type="insight", subtype="file")
     return outdated

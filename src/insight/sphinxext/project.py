@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from sphinx.config import Config
 
 from insight.care import EDITORS
@@ -13,7 +13,7 @@ from insight.catalog import Catalog
 from insight.content import Kind, Resource
 from insight.content.words import name_of, one_line
 from insight.describing import ITEM, SCALE
-from insight.errors import FileAccessError, InsightError, Problem, UnknownIdError
+from insight.errors import FileAccessError, InsightError, Problem, ReadError, UnknownIdError
 from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
@@ -26,10 +26,16 @@ NO_CATALOG = Catalog(sources=[EDITORS])
 
 @frozen
 class Content:
-    """The catalog of a project; where it does not load, what is wrong, and a catalog that holds the help alone."""
+    """The catalog of a project; where it does not load, a catalog that holds the help alone.
+
+    Attributes:
+        problems: What is wrong with the catalog.
+        folder: Where that is: the first of the folders that does not load.
+    """
 
     catalog: Catalog
     problems: tuple[Problem, ...] = ()
+    folder: str = ""
 
 
 @frozen
@@ -72,22 +78,22 @@ def digest_of(folders: tuple[str, ...]) -> str:
     return told.hexdigest()
 
 
-def find_file(name: str, folders: Iterable[str]) -> Path | None:
-    """The file of a catalog that a problem names, in whichever of *folders* it is."""
-    places = (Path(folder, part, name) for folder in folders for part in PARTS if folder and name)
+def find_file(name: str, folder: str) -> Path | None:
+    """The file of the catalog in *folder* that a problem names."""
+    places = (Path(folder, part, name) for part in PARTS if folder and name)
     return next((path for path in places if path.is_file()), None)
 
 
 @lru_cache(maxsize=4)
 def read_content(folders: tuple[str, ...], digest: str) -> Content:  # noqa: ARG001  # it is part of the key
     """The catalog in the first folder with those of the others on top, as it is at this digest."""
-    try:
-        catalog = load_catalog(folders[0] or None)
-        for folder in folders[1:]:
-            catalog = load_catalog(folder, on=catalog)
-    except InsightError as error:
-        return Content(NO_CATALOG, error.problems)
-    return Content(catalog)
+    catalog = None
+    for folder in folders:
+        try:
+            catalog = load_catalog(folder or None, on=catalog)
+        except InsightError as error:
+            return Content(NO_CATALOG, error.problems, folder)
+    return Content(catalog or NO_CATALOG)
 
 
 def help_for(catalog: Catalog, regions: str) -> tuple[Resource, ...]:
@@ -113,7 +119,14 @@ def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
         raise UnknownIdError("", [Problem("", unknown.message, remedy=remedy)])
     if not path.exists():
         raise FileAccessError("", [Problem(name, "there is no such file", remedy="check the path")])
-    questionnaire, written = read_written(path)
+    try:
+        questionnaire, written = read_written(path)
+    except ReadError as error:
+        raise ReadError(name, error.problems) from None
+    except FileAccessError as error:
+        # Named as the page names it: where the file lies on this machine is no reader's business.
+        problems = (evolve(each, place=name if each.place == str(path) else each.place) for each in error.problems)
+        raise FileAccessError("", problems) from None
     return Asked(questionnaire, path, written)
 
 

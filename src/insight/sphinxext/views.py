@@ -33,7 +33,7 @@ from insight.describing import (
     questionnaire_page,
     scales_of,
 )
-from insight.errors import DefinitionError, Problem, UnknownIdError
+from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mean
 from insight.questionnaires import Questionnaire
 from insight.sphinxext.project import Asked, find_questionnaire, help_for, require
 
@@ -130,7 +130,8 @@ def find_entry(name: str, catalog: Catalog) -> Entry:
         having = [each for each in catalog.references(name) if split_reference(each)[0] in ENTRY_CLASSES]
         if len(having) != 1:
             message = f"the id {name!r} is {'of more than one' if having else 'none of the catalog'}"
-            remedy = f"write {' or '.join(having)}" if having else "write kind:id"
+            near = did_you_mean(name, [entry.id for kind in ENTRY_CLASSES for entry in catalog.collections[kind]])
+            remedy = f"write {' or '.join(having)}" if having else near or "write kind:id"
             raise UnknownIdError("", [Problem("", message, remedy=remedy)])
         found = catalog[having[0]]
     if not isinstance(found, Entry):
