@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "insight"
 # The table of floors stands in the test that holds it.
 TABLE = ROOT / "tests" / "unit" / "test_house.py"
-PICTURE = ROOT / "docs" / "house.svg"
+PICTURE = ROOT / "docs" / "_static" / "house.svg"
 PAGE = ROOT / "docs" / "contributing.md"
 BEGIN, END = "<!-- the house: docs/house.py writes what follows -->\n", "<!-- the end of what docs/house.py writes -->"
 

@@ -10,7 +10,7 @@ import insight
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HOUSE: dict[str, Any] = runpy.run_path(str(DOCS / "house.py"))
-SVG = (DOCS / "house.svg").read_text(encoding="utf-8")
+SVG = (DOCS / "_static" / "house.svg").read_text(encoding="utf-8")
 SPACE = "{http://www.w3.org/2000/svg}"
 ROOMS = {path.stem for path in Path(insight.__file__).parent.iterdir() if path.suffix == ".py"}
 ROOMS |= {path.parent.name for path in Path(insight.__file__).parent.glob("*/__init__.py")}
