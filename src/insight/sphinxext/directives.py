@@ -263,6 +263,14 @@ class QuestionnaireDirective(InsightDirective):
         for path in (*asked.files, *earlier):
             self.env.note_dependency(str(path))
 
+    def refused(self, error: InsightError) -> list[nodes.Node]:
+        """As for all; the page is read again when a file is mended."""
+        named = [self.arguments[0].partition("#")[0], self.options.get("previous", "")]
+        beside = [str(Path(error.subject).with_name(each.file)) for each in error.problems if each.file]
+        for name in filter(None, [*named, *beside]):
+            self.env.note_dependency(str(self.folder / name))
+        return super().refused(error)
+
     def downloads(self, asked: Asked) -> list[nodes.Node]:
         """Where pages can be downloaded from: what to download; the files are written when the build ends."""
         wanted = [name for name in self.config.insight_downloads if name in WORDS_FOR]
