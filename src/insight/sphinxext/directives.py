@@ -14,7 +14,7 @@ from insight.content import ENTRY_CLASSES, Kind
 from insight.describing import CELLS, ENTRY_PARTS, Page
 from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean
 from insight.sphinxext.helping import help_box
-from insight.sphinxext.project import Asked, findings_of, help_for
+from insight.sphinxext.project import Asked, findings_of, help_for, sheets_of
 from insight.sphinxext.rendering import Style, anchor_of, only, render, text_node
 from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, fingerprint
 
@@ -265,10 +265,9 @@ class QuestionnaireDirective(InsightDirective):
 
     def refused(self, error: InsightError) -> list[nodes.Node]:
         """As for all; the page is read again when a file is mended."""
-        named = [self.arguments[0].partition("#")[0], self.options.get("previous", "")]
-        beside = [str(Path(error.subject).with_name(each.file)) for each in error.problems if each.file]
-        for name in filter(None, [*named, *beside]):
-            self.env.note_dependency(str(self.folder / name))
+        for name in filter(None, (self.arguments[0].partition("#")[0], self.options.get("previous"))):
+            for path in (self.folder / name, *sheets_of(self.folder / name)):
+                self.env.note_dependency(str(path))
         return super().refused(error)
 
     def downloads(self, asked: Asked) -> list[nodes.Node]:
