@@ -22,7 +22,8 @@ language = "en"
 
 # No intersphinx: the site builds without a network, and asks no other site for anything.
 extensions = ["insight.sphinxext", "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
-exclude_patterns = ["**/my-content/**"]
+# Pictures are parts of pages.
+exclude_patterns = ["**/my-content/**", "pictures/**"]
 myst_heading_anchors = 3
 
 # Docstrings hold code between single backticks, as the pages do.
@@ -57,6 +58,8 @@ html_theme_options = {
 }
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+# Pages that have no others below them need no list of these.
+html_sidebars = {"index": [], "contributing": []}
 html_title = f"insight {release}"
 html_last_updated_fmt = None
 html_show_sphinx = False

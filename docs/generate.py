@@ -16,6 +16,8 @@ from pathlib import Path
 import insight
 from insight.cli import main, make_parser, make_shared
 from insight.content import MEANINGS
+from insight.describing import Picture, entry_page
+from insight.describing.pictures import draw_score
 from insight.loading.schema import questionnaire_schema
 
 DOCS = Path(__file__).parent
@@ -33,7 +35,30 @@ def pages() -> dict[Path, str]:
         DOCS / "catalog" / "source-lines.md": "\n".join(source_lines(rows, catalog)),
         DOCS / "reference" / "command-line.md": "\n".join(command_line(make_parser())),
         DOCS / "reference" / "relations.md": "\n".join(relations(catalog)),
+        **{DOCS / "pictures" / f"{name}.md": "\n".join(shown(each)) for name, each in pictures(catalog).items()},
     }
+
+
+def pictures(catalog: insight.Catalog) -> dict[str, Picture]:
+    """Drawings that pages include: a score, a point in the plane of attachment, the links of a sign."""
+    areas, bonds = (catalog.questionnaires[name] for name in ("life-areas", "attachment-patterns"))
+    answers = {"worry-about-job": 3, "feel-safe-at-work": 1, "hold-back-at-work": 3, "feel-overlooked-at-work": None}
+    career = insight.score(areas, answers)["career"]
+    between = {key.item: 1 for scale in bonds.scales for key in scale.items}
+    between |= {"safe-in-silence": 4, "trust-after-conflict": 3, "cared-for-after-a-no": None}
+    point = insight.AttachmentPoint.of(insight.score(bonds, between))
+    sign = entry_page(catalog["sign:perfectionism"], catalog, parts=["picture"])
+    drawn = [block for each in (insight.describe(point), sign) for block in each.blocks if isinstance(block, Picture)]
+    return {"score": draw_score(career), "plane": drawn[0], "links": drawn[1]}
+
+
+def shown(picture: Picture) -> Iterator[str]:
+    """A drawing for pages that can show it, and what it says in a table."""
+    drawn = f'<div class="insight-picture">\n{picture.svg}\n</div>'
+    yield f"````{{only}} html and not epub\n```{{raw}} html\n{drawn}\n```\n````\n"
+    yield f"```{{table}} {picture.facts.caption}"
+    yield from table(picture.facts.columns, picture.facts.rows)
+    yield "```"
 
 
 def data_files() -> dict[Path, str]:

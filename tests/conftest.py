@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, settings
 
 from insight import Questionnaire, options
 
-# Everyday runs are quick; `HYPOTHESIS_PROFILE=thorough uv run pytest -n auto tests/properties` tries harder, as .ci/run
-# does, and `deep` the hardest, for some hours.
+# Everyday runs are quick; .ci/run tries harder (`gate`); `HYPOTHESIS_PROFILE=thorough uv run pytest -n auto
+# tests/properties` harder still, and `deep` the hardest, for some hours.
 settings.register_profile("quick", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000, database=None)
+settings.register_profile("gate", settings.get_profile("thorough"), max_examples=500)
 settings.register_profile("deep", settings.get_profile("thorough"), max_examples=50_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -20,7 +20,8 @@ from insight.cli import make_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.rglob("*.md"))
+# Pictures are parts of pages.
+PAGES = sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "pictures")
 OTHERS = ("text", "latex", "epub", "man", "texinfo", "gettext", "xml", "singlehtml", "dirhtml")
 
 

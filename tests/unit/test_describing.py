@@ -759,7 +759,8 @@ def test_other_values_have_no_description(value: object) -> None:
         describe(value)
 
     told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis or attachment point"
-    assert str(refused.value) == f"there is no description for a {type(value).__name__}, but for {told}"
+    named = {"int": "a number", "NoneType": "nothing", "str": "text", "Profile": "a value of type Profile"}
+    assert str(refused.value) == f"there is no description for {named[type(value).__name__]}, but for {told}"
 
 
 def test_help_comes_first_only_for_what_is_shown(catalog: Catalog) -> None:

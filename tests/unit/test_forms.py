@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+import insight
 from insight import Questionnaire, describe, score
 from insight.describing import Description, Listing, Paragraph, Picture, Table
 
@@ -205,3 +206,12 @@ def test_no_score_is_an_empty_cell(check_in: Questionnaire) -> None:
     (row,) = csv.DictReader(io.StringIO(describe(score(check_in, {})).csv()))
 
     assert (row["value"], row["position"], row["status"]) == ("", "", "too-few")
+
+
+@pytest.mark.parametrize("level", [0, 7, "two"])
+def test_there_are_six_levels_of_headings(level: object) -> None:
+    """A section begins at a level that HTML has."""
+    with pytest.raises(insight.DefinitionError) as refused:
+        PAGE.html(page=False, level=level)  # type: ignore[arg-type]  # what somebody may pass
+
+    assert str(refused.value) == "html: level: it is none of 1 to 6; write the level of a heading"

@@ -32,6 +32,7 @@ from insight.describing.description import (
 from insight.describing.overview import CELLS, TITLES, catalog_page, coverage_page, entries_matrix, entries_table
 from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
 from insight.describing.words import ADDRESS, Page
+from insight.errors import name_type
 from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
@@ -102,7 +103,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
         if isinstance(value, cls):
             return make(value, catalog, today)
     told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis or attachment point"
-    raise TypeError(f"there is no description for a {type(value).__name__}, but for {told}")
+    raise TypeError(f"there is no description for {name_type(value)}, but for {told}")
 
 
 MAKERS: Mapping[type, Callable[[Any, Catalog | None, dt.date | None], Description]] = {

@@ -5,6 +5,8 @@ from typing import Self, Union
 
 from attrs import frozen
 
+from insight.errors import DefinitionError, Problem
+
 WIDTH = 80
 UNDERLINES = "=-~"
 # How an item and a scale are referred to: as `item:questionnaire.id`.
@@ -32,6 +34,9 @@ class Linked(str):
     >>> text = Linked("It may help with ", Named("Worry", "sign:worry", "Worry (sign:worry)"), ".")
     >>> print(text, [part.reference for part in text.parts if isinstance(part, Named)])
     It may help with Worry (sign:worry). ['sign:worry']
+
+    Attributes:
+        parts: The text in pieces, in order: words as they are, and what they name.
     """
 
     __slots__ = ("parts",)
@@ -206,9 +211,15 @@ class Description:
         Args:
             page: A whole page; without it a section, to put into a page of your own.
             level: The level of the first heading of such a section, 1 to 6.
-        """
-        from insight.describing.as_html import to_page, to_section  # noqa: PLC0415  # as above
 
+        Raises:
+            DefinitionError: If there is no such level.
+        """
+        from insight.describing.as_html import DEEPEST, to_page, to_section  # noqa: PLC0415  # as above
+
+        if level not in range(1, DEEPEST + 1):
+            problem = Problem("level", f"it is none of 1 to {DEEPEST}", remedy="write the level of a heading")
+            raise DefinitionError("html", [problem])
         return to_page(self) if page else to_section(self, level=level)
 
     def csv(self) -> str:
