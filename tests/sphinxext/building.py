@@ -6,6 +6,7 @@ import pickle
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
@@ -151,3 +152,12 @@ def environment(built: Built) -> BuildEnvironment:
     """What a build keeps for the next one."""
     held: BuildEnvironment = pickle.loads((built.doctrees / "environment.pickle").read_bytes())  # noqa: S301  # ours
     return held
+
+
+def inventory(built: Built) -> list[str]:
+    """What the extension brings to objects.inv: names, types, priorities, addresses and titles."""
+    packed = (built.out / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    split = (line.split(maxsplit=4) for line in zlib.decompress(packed).decode().splitlines())
+    # Where an address ends in the name, a dollar stands for it.
+    lines = (" ".join([name, kind, n, re.sub(r"\$$", name, uri), title]) for name, kind, n, uri, title in split)
+    return sorted(line for line in lines if " insight:" in line or line.startswith("insight-"))

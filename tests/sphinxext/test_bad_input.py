@@ -78,8 +78,8 @@ CASES = [
         (".. insight:scale:: forms/broken.toml#strain",),
         (
             (
-                "forms/broken.toml:1 this is no TOML (this is no value: a text stands in quotes, true and false in small "
-                "letters, a number as 0.5) [file]"
+                "forms/broken.toml:1 this is no TOML (this is no value: a text stands in quotes, true and false in "
+                "small letters, a number as 0.5) [file]"
             ),
         ),
         files={"forms/broken.toml": "format = = 1"},
@@ -229,8 +229,8 @@ OPTIONS = [
         "catalog",
         ":kinds: sign, sings",
         (
-            "'sings' is not known here; write one of: domain, sign, cause, attachment-style, strategy, condition, note, "
-            "flag, resource, source"
+            "'sings' is not known here; write one of: domain, sign, cause, attachment-style, strategy, condition, "
+            "note, flag, resource, source"
         ),
     ),
     ("catalog", ":columns: name, summery", "'summery' is not known here; did you mean 'summary'?"),

@@ -3,32 +3,16 @@
 Where something was added on purpose, `uv run python tests/sphinxext/test_inventory.py` writes the lists anew.
 """
 
-import re
-import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from insight.content import ENTRY_CLASSES, Kind
-from sphinxext.building import Built, build, copy_project, page, write
+from sphinxext.building import Built, build, copy_project, inventory, page, write
 from sphinxext.conftest import Build
 
 HERE = Path(__file__).parent
 PROJECT_OBJECTS, BUNDLED_NAMES = HERE / "objects-of-the-project.txt", HERE / "names-of-the-catalog.txt"
 QUESTIONNAIRES = ("life-areas", "signs-check-in", "attachment-patterns")
-
-
-def inventory(built: Built) -> list[str]:
-    """The lines of objects.inv, in order."""
-    packed = (built.out / "objects.inv").read_bytes().split(b"\n", 4)[4]
-    split = (line.split(maxsplit=4) for line in zlib.decompress(packed).decode().splitlines())
-    # Where an address ends in the name, a dollar stands for it.
-    return sorted(" ".join([name, kind, n, re.sub(r"\$$", name, uri), title]) for name, kind, n, uri, title in split)
-
-
-def of_the_project(built: Built) -> Iterator[str]:
-    """What the extension brings to the inventory: names, types, priorities, addresses and titles."""
-    return (line for line in inventory(built) if " insight:" in line or line.startswith("insight-"))
 
 
 def bundled(folder: Path) -> Built:
@@ -50,12 +34,12 @@ def names_of(built: Built) -> list[str]:
 
 def test_the_objects_of_the_project_stay(built: Build) -> None:
     """What objects.inv says of the project is what it always said, line by line."""
-    assert "\n".join(of_the_project(built("html"))) == PROJECT_OBJECTS.read_text(encoding="utf-8").rstrip("\n")
+    assert "\n".join(inventory(built("html"))) == PROJECT_OBJECTS.read_text(encoding="utf-8").rstrip("\n")
 
 
 def test_addresses_follow_the_builder(built: Build) -> None:
     """Pages in folders of their own have the same names, at their addresses."""
-    lines = set(of_the_project(built("dirhtml")))
+    lines = set(inventory(built("dirhtml")))
 
     assert "being-late insight:sign 1 entries/#insight-sign-being-late Being late" in lines
     assert [line.split()[:3] for line in sorted(lines)] == [
@@ -65,7 +49,7 @@ def test_addresses_follow_the_builder(built: Build) -> None:
 
 def test_each_object_has_a_label(built: Build) -> None:
     """Whatever has a name of ours has a label for those who do without the extension, at the same address."""
-    split = [line.split(maxsplit=4) for line in of_the_project(built("html"))]
+    split = [line.split(maxsplit=4) for line in inventory(built("html"))]
     objects = {
         f"insight-{kind.partition(':')[2]}-{name}": where for name, kind, _, where, _ in split if kind[:7] == "insight"
     }
@@ -86,5 +70,5 @@ def test_the_names_of_the_catalog_stay(tmp_path: Path) -> None:
 if __name__ == "__main__":
     with TemporaryDirectory() as place:
         made = build(copy_project(Path(place)), nitpicky=True)
-        PROJECT_OBJECTS.write_text("".join(f"{line}\n" for line in of_the_project(made)), encoding="utf-8")
+        PROJECT_OBJECTS.write_text("".join(f"{line}\n" for line in inventory(made)), encoding="utf-8")
         BUNDLED_NAMES.write_text("".join(f"{name}\n" for name in names_of(bundled(Path(place)))), encoding="utf-8")

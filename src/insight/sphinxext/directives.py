@@ -14,7 +14,7 @@ from insight.content import ENTRY_CLASSES, Kind
 from insight.describing import CELLS, ENTRY_PARTS, Page
 from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean
 from insight.sphinxext.helping import help_box
-from insight.sphinxext.project import Asked, findings_of, help_for
+from insight.sphinxext.project import Asked, findings_of, help_for, sheets_of
 from insight.sphinxext.rendering import Style, anchor_of, only, render, text_node
 from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, fingerprint
 
@@ -262,6 +262,13 @@ class QuestionnaireDirective(InsightDirective):
         earlier = [Path(view.folder, view.option("previous"))] if view.option("previous") else []
         for path in (*asked.files, *earlier):
             self.env.note_dependency(str(path))
+
+    def refused(self, error: InsightError) -> list[nodes.Node]:
+        """As for all; the page is read again when a file is mended."""
+        for name in filter(None, (self.arguments[0].partition("#")[0], self.options.get("previous"))):
+            for path in (self.folder / name, *sheets_of(self.folder / name)):
+                self.env.note_dependency(str(path))
+        return super().refused(error)
 
     def downloads(self, asked: Asked) -> list[nodes.Node]:
         """Where pages can be downloaded from: what to download; the files are written when the build ends."""

@@ -1,6 +1,7 @@
 """What a Sphinx project shows: its catalog, the questionnaires that it names, and what is wrong with them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
 from insight.loading.folders import PARTS, bundled_questionnaire
+from insight.loading.items import FIELD
 from insight.questionnaires import Item, Questionnaire, Scale
 from insight.scoring.pins import LIBRARY_VERSION
 
@@ -128,6 +130,12 @@ def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
         problems = (evolve(each, place=name if each.place == str(path) else each.place) for each in error.problems)
         raise FileAccessError("", problems) from None
     return Asked(questionnaire, path, written)
+
+
+def sheets_of(path: Path) -> Iterator[Path]:
+    """The file of items that a questionnaire's file names, also where the latter cannot be read as one."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    yield from (path.parent / name for name in re.findall(rf'{FIELD}"?\s*[=:]\s*"([^"]+)"', text))
 
 
 def source_of(asked: Asked, folders: Iterable[str]) -> bytes:
