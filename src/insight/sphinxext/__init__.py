@@ -17,6 +17,7 @@ from sphinx.builders import Builder
 from sphinx.config import ENUM
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from insight.describing import describe
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(InsightDomain)
     app.add_css_file("insight.css")
     app.add_message_catalog("insight", str(Path(__file__).with_name("locale")))
+    app.add_transform(PutHelp)
     app.connect("builder-inited", add_style)
     app.connect("env-get-outdated", find_outdated)
     # After Sphinx's own collectors, which would look for files that are written at the end.
@@ -89,7 +91,7 @@ def find_outdated(
 
 
 def finish_page(app: Sphinx, document: nodes.document) -> None:
-    """Put help on a page, note what it links to, and make its downloads to links."""
+    """Note what a page links to, and make its downloads to links."""
     env = app.env
     domain = domain_of(env)
     mentions = [node for node in document.findall(addnodes.pending_xref) if node.get("refdomain") in ("insight", "std")]
@@ -107,13 +109,25 @@ def finish_page(app: Sphinx, document: nodes.document) -> None:
                 "", "", *node.children, filename=f"{DOWNLOADS}/{node['insight_download']}"
             )
             node.replace_self(link)
-    if care := domain.data["care"].get(env.docname):
-        catalog = domain.content.catalog
-        always = help_for(catalog, app.config.insight_help)
-        own = [catalog.resources[each] for each in care["help"] if each in catalog.resources]
-        domain.note(view := View("help", app.config.insight_help), fingerprint(view.shown(catalog)))
-        style = Style(document, str(env.doc2path(env.docname)), 1, sections=False, claim=lambda *_: False)
-        put_help(document, in_order(own, always), style, hard=care["hard"], boxed=care["boxed"])
+
+
+class PutHelp(SphinxTransform):
+    """Help on a page that shows content, before its texts are translated."""
+
+    # Ahead of what keeps texts for translators.
+    default_priority = 5
+
+    def apply(self, **_: Any) -> None:
+        """Put it where it belongs."""
+        domain = domain_of(self.env)
+        docname = self.env.docname
+        if care := domain.data["care"].get(docname):
+            catalog = domain.content.catalog
+            always = help_for(catalog, self.config.insight_help)
+            own = [catalog.resources[each] for each in care["help"] if each in catalog.resources]
+            domain.note(view := View("help", self.config.insight_help), fingerprint(view.shown(catalog)))
+            style = Style(self.document, str(self.env.doc2path(docname)), 1, sections=False, claim=lambda *_: False)
+            put_help(self.document, in_order(own, always), style, hard=care["hard"], boxed=care["boxed"])
 
 
 def labels_in(mentions: Iterable[addnodes.pending_xref]) -> list[str]:

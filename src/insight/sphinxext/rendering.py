@@ -66,6 +66,11 @@ class Style:
     classes: tuple[str, ...] = ()
     formula: bool = True
 
+    @property
+    def markdown(self) -> bool:
+        """Whether the page is Markdown, and with it what translators write."""
+        return self.source.endswith(".md")
+
 
 def render(shown: Iterable[Shown], style: Style) -> list[nodes.Node]:
     """All that is shown, one after the other."""
@@ -167,7 +172,8 @@ def index_node(reference: str, title: str) -> addnodes.index:
 def text_node(make: Callable[..., nodes.Element], text: str, style: Style, language: str = "") -> nodes.Element:
     """A text as a node of some kind, with links, and with what a translator sees of it."""
     parts = text.parts if isinstance(text, Linked) else (text,)
-    node = make("".join(map(as_source, parts)), "", *(each for part in parts for each in inline_nodes(part)))
+    written = as_markdown if style.markdown else as_source
+    node = make("".join(map(written, parts)), "", *(each for part in parts for each in inline_nodes(part)))
     if language:
         node["classes"].append(f"language-{language}")
     node.source, node.line = style.source, style.line
@@ -201,8 +207,25 @@ def as_source(part: str | Named) -> str:
         words = re.sub(r"([\\`<>])", r"\\\1", part.words)
         return f":insight:{kind}:`{words} <{name}>`"
     # What has a meaning anywhere, and what has one at the beginning of a text or at its end.
-    escaped = re.sub(r"([\\*`|]|_\b|\b_)", r"\\\1", part)
-    return re.sub(r"^(?=[-+•:.>#(=~]|\w{1,5}[.)])", r"\\", escaped)
+    escaped = re.sub(r"([\\*`|]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", part)
+    escaped = re.sub(r"^(?=[^\w\s\\])|^(\d+|\w|[ivxlcdm]+)(?=[.)](?:\s|$))", r"\\\1", escaped, flags=re.IGNORECASE)
+    return re.sub(r"::$", r":\:", escaped)
+
+
+def as_markdown(part: str | Named) -> str:
+    """A part of a text as a translator reads it on a page of Markdown: for MyST."""
+    if isinstance(part, Named):
+        kind, name = split_reference(part.reference)
+        fence = "`" * (1 + max(map(len, re.findall("`+", part.words)), default=0))
+        return f"{{insight:{kind}}}{fence}{part.words} <{name}>{fence}"
+    texts = [f"<{text}>" if number % 2 else mark_down(text) for number, text in enumerate(ADDRESS.split(part))]
+    return "".join(texts)
+
+
+def mark_down(text: str) -> str:
+    """A text without meaning in Markdown, anywhere or at its beginning."""
+    escaped = re.sub(r"([\\`*_{}\[\]<>#$|~!&^@])", r"\\\1", text)
+    return re.sub(r"^(\d*)(?=[-+=:.%()])", r"\1\\", escaped)
 
 
 def listing_node(listing: Listing, style: Style) -> nodes.Element:
