@@ -91,7 +91,7 @@ def nodes_of(block: Shown, style: Style, title: str, *, fields: bool = False) ->
         case Table():
             yield table_node(block, style, title)
         case Picture():
-            yield only(ON_PAGES, nodes.container("", raw_html(block.svg), classes=["insight-picture"]))
+            yield only(ON_PAGES, nodes.container("", raw(block.svg), classes=["insight-picture"]))
             yield table_node(block.facts, style, title)
         case Formula() if style.formula:
             yield from formula_nodes(block, style)
@@ -274,15 +274,16 @@ def row_title(about: str, row: tuple[str, ...], table: Table) -> str:
 
 def formula_nodes(formula: Formula, style: Style) -> Iterator[nodes.Node]:
     """A rule as mathematics where that can be set, else in one line; and what its letters stand for."""
-    yield only(ON_PAGES, raw_html(tex2mathml(formula.tex, as_block=True)))
-    yield only(IN_PRINT, nodes.math_block("", formula.tex, nowrap=False, number=None, label=None, translatable=False))
+    yield only(ON_PAGES, raw(tex2mathml(formula.tex, as_block=True)))
+    # No node of mathematics: for the sake of one, Sphinx 8 has a page ask another site for MathJax.
+    yield only(IN_PRINT, raw(f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}", "latex"))
     yield only(ELSEWHERE, text_node(nodes.paragraph, formula.plain, style))
     yield text_node(nodes.paragraph, formula.letters, style)
 
 
-def raw_html(text: str) -> nodes.raw:
-    """What only HTML can hold."""
-    return nodes.raw("", text, format="html", translatable=False)
+def raw(text: str, form: str = "html") -> nodes.raw:
+    """What only one form can hold."""
+    return nodes.raw("", text, format=form, translatable=False)
 
 
 def only(where: str, *inside: nodes.Node) -> addnodes.only:
