@@ -16,6 +16,7 @@ from attrs import frozen
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 PROJECT = Path(__file__).with_name("project")
@@ -98,6 +99,8 @@ def build(
     has_conf = (source / "conf.py").exists()
     given = ({} if has_conf else SETTINGS) | settings
     told, read, written = StringIO(), list[str](), list[str]()
+    # Sphinx keeps them beyond a build.
+    translators.clear()
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
             str(source),

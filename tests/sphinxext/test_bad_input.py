@@ -299,7 +299,10 @@ def test_one_page_claims_something_twice(tmp_path: Path) -> None:
 
     built = build_case(tmp_path, Case("", body, ()))
 
-    told = "sign:being-late is documented on this page already; add :no-target: to one of the two"
+    told = (
+        "sign:being-late cannot be documented here: #insight-sign-being-late is on this page already; "
+        "show it once, add :no-target:, or choose another label"
+    )
     assert built.warnings == (f"index.rst:9: WARNING: {told} [insight.duplicate]",)
     ids = re.findall(r' id="(insight-[^"]*)"', built.page("index"))
     assert ids == ["insight-sign-being-late", "insight-being-late"]

@@ -160,8 +160,8 @@ class InsightDirective(SphinxDirective):
             return False
         anchor = anchor_of(reference)
         if anchor in self.state.document.ids:
-            told = f"{reference} is documented on this page already"
-            self.warn(Problem("", told, remedy="add :no-target: to one of the two"), "duplicate")
+            told = f"{reference} cannot be documented here: #{anchor} is on this page already"
+            self.warn(Problem("", told, remedy="show it once, add :no-target:, or choose another label"), "duplicate")
             return False
         self.domain.claim(reference, title, self.lineno)
         return True

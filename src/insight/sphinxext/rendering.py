@@ -91,7 +91,7 @@ def nodes_of(block: Shown, style: Style, title: str, *, fields: bool = False) ->
         case Table():
             yield table_node(block, style, title)
         case Picture():
-            yield only(ON_PAGES, nodes.container("", raw_html(block.svg), classes=["insight-picture"]))
+            yield only(ON_PAGES, nodes.container("", raw(block.svg), classes=["insight-picture"]))
             yield table_node(block.facts, style, title)
         case Formula() if style.formula:
             yield from formula_nodes(block, style)
@@ -207,12 +207,13 @@ def as_rst(part: str | Named) -> str:
         words = re.sub(r"([\\`<>])", r"\\\1", part.words)
         return f":insight:{kind}:`{words} <{name}>`"
     pieces = enumerate(ADDRESS.split(part))
-    escaped = "".join(piece if number % 2 else MEANT.sub(r"\\\g<0>", piece) for number, piece in pieces)
+    escaped = "".join((IN_ADDRESS if number % 2 else MEANT).sub(r"\\\g<0>", piece) for number, piece in pieces)
     return AT_START.sub(r"\\", escaped)
 
 
 # What has a meaning anywhere: emphasis, literals, substitutions, references, addresses of other kinds.
-MEANT = re.compile(r"[\\*`|@]|_\b|\b_|:(?=\S|$)")
+IN_ADDRESS = re.compile(r"[\\*`|]|_\b|\b_")
+MEANT = re.compile(rf"{IN_ADDRESS.pattern}|@|:(?=\S|$)")
 # What has one at the beginning: lists, quotes, fields, comments, lines under titles.
 AT_START = re.compile(r"^(?=[!-/:-@\[\]^_{}~•‣]|\w+[.)])")
 
@@ -230,9 +231,7 @@ def as_markdown(part: str | Named) -> str:
 
 def within(piece: str) -> str:
     """A piece of a text in Markdown, with the spaces around it."""
-    inner = piece.strip()
-    before, _, after = piece.partition(inner) if inner else (piece, "", "")
-    return f"{before}{escape(inner)}{after}"
+    return "".join(escape(text) or text for text in re.split(r"(^\s+|\s+$|\s{2,})", piece))
 
 
 def listing_node(listing: Listing, style: Style) -> nodes.Element:
@@ -277,15 +276,16 @@ def formula_nodes(formula: Formula, style: Style) -> Iterator[nodes.Element]:
     """A rule as mathematics where that can be set, else in one line; and what its letters stand for."""
     # Not all versions of docutils can be asked for a block.
     mathematics = tex2mathml(formula.tex).replace("<math ", '<math display="block" ', 1)
-    yield only(ON_PAGES, raw_html(mathematics))
-    yield only(IN_PRINT, nodes.math_block("", formula.tex, nowrap=False, number=None, label=None, translatable=False))
+    yield only(ON_PAGES, raw(mathematics))
+    # No node of mathematics: for the sake of one, Sphinx 8 has a page ask another site for MathJax.
+    yield only(IN_PRINT, raw(f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}", "latex"))
     yield only(ELSEWHERE, text_node(nodes.paragraph, formula.plain, style))
     yield text_node(nodes.paragraph, formula.letters, style)
 
 
-def raw_html(text: str) -> nodes.raw:
-    """What only HTML can hold."""
-    return nodes.raw("", text, format="html", translatable=False)
+def raw(text: str, form: str = "html") -> nodes.raw:
+    """What only one form can hold."""
+    return nodes.raw("", text, format=form, translatable=False)
 
 
 def only(where: str, *inside: nodes.Node) -> addnodes.only:
