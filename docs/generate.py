@@ -16,7 +16,7 @@ from pathlib import Path
 import insight
 from insight.cli import main, make_parser, make_shared
 from insight.content import MEANINGS
-from insight.describing import Picture, entry_page
+from insight.describing import Picture, entry_page, name_of
 from insight.describing.pictures import draw_score
 from insight.loading.schema import questionnaire_schema
 
@@ -35,8 +35,57 @@ def pages() -> dict[Path, str]:
         DOCS / "catalog" / "source-lines.md": "\n".join(source_lines(rows, catalog)),
         DOCS / "reference" / "command-line.md": "\n".join(command_line(make_parser())),
         DOCS / "reference" / "relations.md": "\n".join(relations(catalog)),
+        DOCS / "catalog" / "rules.md": "\n".join(rules(catalog)),
         **{DOCS / "pictures" / f"{name}.md": "\n".join(shown(each)) for name, each in pictures(catalog).items()},
     }
+
+
+def rules(catalog: insight.Catalog) -> Iterator[str]:
+    """Each rule: what it looks at, from which degree on, what it does, to which strategies, and on whose word."""
+    yield RULES
+    for effect, title in EFFECTS.items():
+        found = [rule for rule in catalog.rules if rule.effect == effect]
+        rows = ((when(rule, catalog), acts_on(rule, catalog), rule.because, rule.basis) for rule in found)
+        yield f"## {title}\n"
+        yield from table(("When", "What", "What people read", "On whose word"), rows)
+        yield ""
+
+
+RULES = """\
+# Rules
+
+What a degree brings about, whoever reports it: help that is shown first, and steps that are left out or put first.
+A degree is from 0 to 1; a flag counts as 1 where it was answered yes.
+"Asked first" means that the steps wait until the question was answered no.
+[Safety and care](../explanation/safety-and-care.md) says why, and which test holds what.
+"""
+EFFECTS = {
+    "escalate": "Help is shown first",
+    "withhold": "Steps are left out",
+    "first": "Steps are put first",
+}
+
+
+def when(rule: insight.Rule, catalog: insight.Catalog) -> str:
+    """What a rule looks at, and from which degree on."""
+    name = name_of(catalog[rule.when]) if rule.when in catalog else rule.when.partition(":")[2]
+    return f"{name} (`{rule.when}`), from {rule.threshold} on{'; asked first' * rule.ask_first}"
+
+
+def acts_on(rule: insight.Rule, catalog: insight.Catalog) -> str:
+    """The strategies or the help that a rule is about."""
+    if rule.resources:
+        return ", ".join(catalog.resources[each].name for each in rule.resources)
+    spared = f", but for {', '.join(named(each, catalog) for each in rule.unless)}" if rule.unless else ""
+    return ", ".join(named(each, catalog) for each in rule.strategies) + spared
+
+
+def named(words: str, catalog: insight.Catalog) -> str:
+    """Strategies as a rule names them: one by its name, many by a tag or form."""
+    kind, _, name = words.partition(":")
+    if kind == "strategy":
+        return str(catalog[words].name)
+    return f"those with the {kind} `{name}`" if name else words
 
 
 def pictures(catalog: insight.Catalog) -> dict[str, Picture]:

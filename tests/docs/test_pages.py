@@ -114,7 +114,7 @@ def test_generated_pages_are_up_to_date() -> None:
     """The pages that are made from the data are what `docs/generate.py` makes of it now."""
     pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
 
-    assert len(pages) == 6
+    assert len(pages) == 7
     for path, text in pages.items():
         assert path.read_text(encoding="utf-8") == text.rstrip() + "\n", "run: uv run python docs/generate.py"
 

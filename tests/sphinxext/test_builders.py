@@ -42,6 +42,7 @@ for builder in sys.argv[3:]:
 """
 
 
+@pytest.mark.slow
 def test_several_processes_write_the_same(built: Build, place: Path) -> None:
     """What two processes read and write is what one does, byte for byte, and they have nothing to warn of."""
     tests, made = Path(__file__).parents[1], place.with_name("parallel")

@@ -80,6 +80,7 @@ citations = [{{ source = "insight-editors", place = "here" }}]
 SIGNS, STRATEGIES, PAGES = 700, 300, 10
 
 
+@pytest.mark.slow
 def test_what_a_build_keeps_is_small(tmp_path: Path) -> None:
     """For each of 1,000 objects the environment grows by at most 0.7 KB."""
     content = {

@@ -116,7 +116,6 @@ def test_links_and_places_are_kept(translated: Built, built: Build) -> None:
         assert sorted(pattern.findall(translated.page(name))) == sorted(pattern.findall(built("html").page(name))), name
 
 
-@pytest.mark.xfail(reason="a place keeps the title that its data has")
 def test_links_have_translated_titles(translated: Built) -> None:
     """A link without a text of its own has the title of its page, translated."""
     body = translated.page("roles")

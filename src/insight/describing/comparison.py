@@ -2,20 +2,21 @@
 
 from insight.comparing import Change, Comparison
 from insight.comparing.comparison import MEANS
-from insight.describing.description import Block, Description, Listing, Paragraph, Table
+from insight.describing.description import Block, Description, Paragraph, Table
 from insight.describing.words import filled
 
 
 def describe_comparison(comparison: Comparison) -> Description:
-    """What stored scores are good for, scale by scale where they differ, every change, and what to mend."""
+    """What stored scores are good for, scale by scale where they differ, and every change."""
     old, new = comparison.old, comparison.new
     title = f"From {old.title} {old.version} to {new.title} {new.version}"
-    blocks: list[Block] = [Paragraph(f"{comparison.verdict}. {MEANS[comparison.verdict]}"), changes_table(comparison)]
+    blocks: list[Block] = [
+        Paragraph(f"{comparison.verdict.capitalize()}. {MEANS[comparison.verdict]}"),
+        changes_table(comparison),
+    ]
     if any(verdict != comparison.verdict for verdict in comparison.scales.values()):
         verdicts = tuple((scale, str(verdict)) for scale, verdict in comparison.scales.items())
         blocks.append(Table(("Scale", "Stored scores"), verdicts, caption="Scale by scale"))
-    if comparison.findings:
-        blocks.append(Description("To mend", (Listing(tuple(map(str, comparison.findings))),)))
     return Description(title, tuple(blocks))
 
 

@@ -23,7 +23,7 @@ from insight.sphinxext.directives import told_of
 from insight.sphinxext.domain import InsightDomain
 from insight.sphinxext.downloads import WORDS, clear, make_links, write
 from insight.sphinxext.helping import in_order, put_help
-from insight.sphinxext.project import digest_of, find_file, find_questionnaire, folders_of, help_for
+from insight.sphinxext.project import digest_of, find_file, find_questionnaire, folders_of, help_for, regions_of
 from insight.sphinxext.rendering import Style
 from insight.sphinxext.views import View, digest_now
 
@@ -33,8 +33,8 @@ logger = logging.getLogger(__name__)
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the domain, its settings, and what runs when pages are read and written."""
     app.add_config_value("insight_catalog", "", "env", str)
-    app.add_config_value("insight_add", [], "env", list)
-    app.add_config_value("insight_help", "", "env", str)
+    app.add_config_value("insight_add", [], "env", (list, str))
+    app.add_config_value("insight_help", "", "env", (str, list))
     app.add_config_value("insight_formula", "words+math", "env", ENUM("words+math", "words"))
     app.add_config_value("insight_downloads", ["csv", "source"], "env", list)
     app.add_config_value("insight_lint", "error", "env", ENUM("error", "all"))
@@ -112,7 +112,7 @@ class PutHelp(SphinxTransform):
         domain = domain_of(self.env)
         if not (needed := domain.data["care"].get(self.env.docname)):
             return
-        catalog, regions = domain.content.catalog, self.config.insight_help
+        catalog, regions = domain.content.catalog, regions_of(self.config)
         own = [catalog.resources[each] for each in needed["help"] if each in catalog.resources]
         domain.note(view := View("help", regions), digest_now(view, domain.content))
         style = Style(
@@ -122,7 +122,8 @@ class PutHelp(SphinxTransform):
 
 
 def finish_page(app: Sphinx, document: nodes.document) -> None:
-    """Note what a page links to, and make its downloads to links."""
+    """Note the titles of a page and what it links to, and make its downloads to links."""
+    domain_of(app.env).note_titles(document)
     domain_of(app.env).note_mentions(list(document.findall(addnodes.pending_xref)))
     make_links(document)
 
@@ -180,7 +181,7 @@ def write_downloads(app: Sphinx, error: Exception | None) -> None:
     for docname, held in domain.data["downloads"].items():
         for file in held.values():
             try:
-                write(find_questionnaire(file, Path(app.srcdir), domain.content.catalog), folder, wanted, folders)
+                write(find_questionnaire(file, Path(file), domain.content.catalog), folder, wanted, folders)
             except InsightError as problem:
                 told = "what is offered here for download cannot be read: %s"
                 logger.warning(told, problem, location=(docname, 1), type="insight", subtype="file")

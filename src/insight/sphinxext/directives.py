@@ -105,7 +105,7 @@ class InsightDirective(SphinxDirective):
         """What is to be shown, as plain data."""
         given = tuple(sorted((name, value) for name, value in self.options.items() if name not in NOT_OF_VIEW))
         argument = self.arguments[0].strip() if self.arguments else ""
-        return View(self.name.removeprefix("insight:"), argument, given, str(self.folder))
+        return View(self.name.removeprefix("insight:"), argument, given, str(self.folder), str(self.env.srcdir))
 
     @property
     def folder(self) -> Path:
@@ -168,7 +168,7 @@ class InsightDirective(SphinxDirective):
 
     def refused(self, error: InsightError) -> list[nodes.Node]:
         """A warning for each problem, at the line that it is in, and a note on the page."""
-        file = Path(self.folder, error.subject) if error.subject else None
+        file = self.view().path_of(error.subject) if error.subject else None
         for problem in error.problems:
             self.warn(problem, "ref" if isinstance(error, UnknownIdError) else "file", file)
         return self.instead(error.problems)

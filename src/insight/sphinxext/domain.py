@@ -38,9 +38,11 @@ class ContentIndex(Index):
         domain, wanted = self.domain, None if docnames is None else set(docnames)
         assert isinstance(domain, InsightDomain)  # noqa: S101  # whose index it is
         groups: dict[str, list[IndexEntry]] = {}
-        for reference, (docname, title) in sorted(domain.places.items(), key=lambda each: each[1][1].casefold()):
+        for reference, (docname, title) in sorted(
+            domain.places.items(), key=lambda each: (each[1][1].casefold(), each[0])
+        ):
             if wanted is None or docname in wanted:
-                entry = IndexEntry(title, 0, docname, anchor_of(reference), "", "", "")
+                entry = IndexEntry(title, 0, docname, anchor_of(reference), split_reference(reference)[1], "", "")
                 # Without a space, since anchors are made of it.
                 groups.setdefault(split_reference(reference)[0], []).append(entry)
         return sorted(groups.items()), False
@@ -103,6 +105,13 @@ class InsightDomain(Domain):
         held["help"] |= {resource.id: None for resource in care}
         held["hard"] |= hard
         held["boxed"] |= boxed
+
+    def note_titles(self, document: nodes.document) -> None:
+        """Keep the titles of the page that is read as readers see them: translated, where they are."""
+        for reference, claims in self.data["objects"].items():
+            section = document.ids.get(anchor_of(reference)) if self.env.docname in claims else None
+            if isinstance(section, nodes.section):
+                claims[self.env.docname] = (section[0].astext(), claims[self.env.docname][1])
 
     def note_mentions(self, links: Iterable[addnodes.pending_xref]) -> None:
         """Keep what the page that is read links to, and what that is called, where an author leaves it to the data."""

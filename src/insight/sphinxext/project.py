@@ -14,7 +14,7 @@ from insight.catalog import Catalog
 from insight.content import Kind, Resource
 from insight.content.words import name_of, one_line
 from insight.describing import ITEM, SCALE
-from insight.errors import FileAccessError, InsightError, Problem, ReadError, UnknownIdError
+from insight.errors import FileAccessError, InsightError, Problem, ReadError, UnknownIdError, did_you_mean, quote
 from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
@@ -67,7 +67,8 @@ class Asked:
 
 def folders_of(config: Config, source: Path) -> tuple[str, ...]:
     """The folder of the project's catalog, empty for the bundled one, and those that are added to it."""
-    own = [config.insight_catalog, *config.insight_add]
+    added = [config.insight_add] if isinstance(config.insight_add, str) else config.insight_add
+    own = [config.insight_catalog, *added]
     return tuple(str(source / folder) if folder else "" for folder in own)
 
 
@@ -98,14 +99,19 @@ def read_content(folders: tuple[str, ...], digest: str) -> Content:  # noqa: ARG
     return Content(catalog or NO_CATALOG)
 
 
+def regions_of(config: Config) -> str:
+    """The regions whose help a project shows, between commas."""
+    return config.insight_help if isinstance(config.insight_help, str) else ",".join(config.insight_help)
+
+
 def help_for(catalog: Catalog, regions: str) -> tuple[Resource, ...]:
     """The help for some regions, between commas; the worldwide one is always among it."""
     wanted = [region.strip() for region in regions.split(",") if region.strip()]
     return tuple(dict.fromkeys(found for region in wanted or [""] for found in catalog.help(region)))
 
 
-def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
-    """The questionnaire of the catalog that has the id *name*, or the one in the file of that name in *folder*.
+def find_questionnaire(name: str, path: Path, catalog: Catalog) -> Asked:
+    """The questionnaire of the catalog that has the id *name*, or else the one in the file at *path*.
 
     Raises:
         UnknownIdError: If it is neither an id nor the name of a file.
@@ -114,13 +120,8 @@ def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
     """
     if name in catalog.questionnaires:
         return Asked(catalog.questionnaires[name])
-    path = folder / name
-    if not path.suffix and not path.exists():
-        unknown = UnknownIdError.of("questionnaire", name, catalog.questionnaires.ids).problems[0]
-        remedy = unknown.remedy or "write the id of one of the catalog, or the name of a file"
-        raise UnknownIdError("", [Problem("", unknown.message, remedy=remedy)])
     if not path.exists():
-        raise FileAccessError("", [Problem(name, "there is no such file", remedy="check the path")])
+        raise not_there(name, path, catalog)
     try:
         questionnaire, written = read_written(path)
     except ReadError as error:
@@ -130,6 +131,21 @@ def find_questionnaire(name: str, folder: Path, catalog: Catalog) -> Asked:
         problems = (evolve(each, place=name if each.place == str(path) else each.place) for each in error.problems)
         raise FileAccessError("", problems) from None
     return Asked(questionnaire, path, written)
+
+
+def not_there(name: str, path: Path, catalog: Catalog) -> InsightError:
+    """That *name* is no id and no file, and what may have been meant."""
+    whole, _, part = name.partition(".")
+    if whole in catalog.questionnaires:
+        problem = Problem("", f"no questionnaire has the id {quote(name)}", remedy=f"write {whole}#{part} for a part")
+        return UnknownIdError("", [problem])
+    if path.suffix:
+        beside = [each.name for each in path.parent.glob("*") if each.suffix == path.suffix]
+        remedy = did_you_mean(path.name, beside) or "check the path"
+        return FileAccessError("", [Problem(name, "there is no such file", remedy=remedy)])
+    unknown = UnknownIdError.of("questionnaire", name, catalog.questionnaires.ids).problems[0]
+    remedy = unknown.remedy or "write the id of one of the catalog, or the name of a file"
+    return UnknownIdError("", [Problem("", unknown.message, remedy=remedy)])
 
 
 def sheets_of(path: Path) -> Iterator[Path]:

@@ -62,12 +62,14 @@ class View:
         argument: What it names.
         options: Its options, as they were read.
         folder: Where the page is, which its files are looked for in.
+        root: Where all pages are: what begins with a slash is looked for there, as Sphinx does it.
     """
 
     name: str
     argument: str = ""
     options: tuple[tuple[str, Any], ...] = ()
     folder: str = ""
+    root: str = ""
 
     def option(self, name: str, default: Any = None) -> Any:
         """The value of an option."""
@@ -96,11 +98,16 @@ class View:
         if self.name not in OF_QUESTIONNAIRES:
             return ()
         given = (self.argument.partition("#")[0], self.option("previous"))
-        return tuple(Path(self.folder, name) for name in given if name and name not in catalog.questionnaires)
+        return tuple(map(self.path_of, (name for name in given if name and name not in catalog.questionnaires)))
+
+    def path_of(self, name: str) -> Path:
+        """The file that is called *name* on the page."""
+        return Path(self.root, name[1:]) if name.startswith("/") else Path(self.folder, name)
 
     def asked(self, catalog: Catalog) -> Asked:
         """The questionnaire that it names."""
-        return find_questionnaire(self.argument.partition("#")[0], Path(self.folder), catalog)
+        name = self.argument.partition("#")[0]
+        return find_questionnaire(name, self.path_of(name), catalog)
 
     @property
     def part(self) -> str:
@@ -111,7 +118,9 @@ class View:
 def show_entry(view: View, catalog: Catalog) -> Iterator[Shown]:
     """One entry."""
     held = catalog.collections[Kind(view.name)]
-    yield entry_page(held[view.argument], catalog, parts=view.option("parts", SHOWN_PARTS))
+    # A reference says the kind once more.
+    name = view.argument.removeprefix(f"{view.name}:")
+    yield entry_page(held[name], catalog, parts=view.option("parts", SHOWN_PARTS))
 
 
 def show_entries(view: View, catalog: Catalog) -> Iterator[Shown]:
@@ -128,8 +137,9 @@ def chosen(view: View, catalog: Catalog) -> list[Entry]:
     entries: list[Entry] = [entry for kind in kinds for entry in catalog.collections[Kind(kind)]]
     entries += [find_entry(each, catalog) for each in view.option("ids", ())] if not kinds else []
     if kinds and view.option("ids"):
-        wanted = {require("entry of these kinds", each, [entry.id for entry in entries]) for each in view.option("ids")}
-        entries = [entry for entry in entries if entry.id in wanted]
+        known = [name for entry in entries for name in (entry.id, entry.reference)]
+        wanted = {require("entry of these kinds", each, known) for each in view.option("ids")}
+        entries = [entry for entry in entries if not wanted.isdisjoint((entry.id, entry.reference))]
     if areas := view.option("in"):
         tied = {each.reference for area in areas for each in catalog.related(catalog.domains[area])}
         entries = [entry for entry in entries if entry.reference in tied]
@@ -209,7 +219,7 @@ def changes_in(view: View, questionnaire: Questionnaire, catalog: Catalog) -> It
     if not (name := view.option("previous")):
         problem = Problem("", "there is no earlier version to compare with", remedy="name its file under :previous:")
         raise DefinitionError("", [problem])
-    earlier = find_questionnaire(name, Path(view.folder), catalog).questionnaire
+    earlier = find_questionnaire(name, view.path_of(name), catalog).questionnaire
     yield describe(compare(earlier, questionnaire))
 
 
