@@ -52,7 +52,12 @@ def test_help_comes_before_what_is_hard(built: Build, name: str) -> None:
     (box,) = boxes(document)
 
     order = list(document.findall(nodes.Element))
-    first = next(node for node in order if node.get("insight_first"))
+    first = next(
+        node
+        for node in order
+        if isinstance(node, nodes.section | nodes.table)
+        and ("insight-table" in node["classes"] or any(each.startswith("insight-") for each in node["ids"]))
+    )
     assert order.index(box) < order.index(first)
     assert box.children[1].astext() == CONTENT_NOTE
     assert help_in(box) == ["A line (US only): call +15550100, https://example.org/line", *WORLDWIDE]

@@ -121,15 +121,15 @@ def test_what_is_offered_can_be_downloaded(built: Build) -> None:
     links = re.findall(r'<a class="reference download internal" download="" href="([^"]*)"', made.page("form"))
 
     assert links == [
-        "_downloads/insight/check-in.csv",
-        "_downloads/insight/check-in.toml",
-        "_downloads/insight/steady.csv",
-        "_downloads/insight/steady.toml",
+        "_downloads/insight/check-in-1.1.0/check-in-dictionary.csv",
+        "_downloads/insight/check-in-1.1.0/check-in.toml",
+        "_downloads/insight/steady-1.0.0/steady-dictionary.csv",
+        "_downloads/insight/steady-1.0.0/steady.toml",
     ]
     for link, source in zip(links[1::2], ("forms/check-in.toml", "catalog/questionnaires/steady.toml"), strict=True):
         assert (made.out / link).read_bytes() == (PROJECT / source).read_bytes()
         dictionary = describe(load_questionnaire(PROJECT / source)).csv()
-        assert (made.out / link).with_suffix(".csv").read_text(encoding="utf-8") == dictionary
+        assert (made.out / link.replace(".toml", "-dictionary.csv")).read_text(encoding="utf-8") == dictionary
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "latex", "epub"])
@@ -138,7 +138,7 @@ def test_nothing_is_offered_where_nothing_can_be_downloaded(built: Build, builde
     texts = [path for path in built(builder).out.rglob("*") if path.suffix in {".txt", ".7", ".texi", ".tex", ".xhtml"}]
 
     assert texts
-    assert not any("data dictionary (CSV)" in path.read_text(encoding="utf-8") for path in texts)
+    assert not any("Data dictionary (CSV)" in path.read_text(encoding="utf-8") for path in texts)
     assert not (built(builder).out / "_downloads/insight").exists()
 
 
@@ -150,6 +150,39 @@ def test_downloads_can_be_left_out(tmp_path: Path) -> None:
 
     assert "Download" not in built.page("index")
     assert not (built.out / "_downloads").exists()
+
+
+def test_what_is_offered_is_written_and_nothing_else(tmp_path: Path) -> None:
+    """Each version has its files, with the items beside the definition; what is offered no more is gone."""
+    folder = PROJECT / "forms"
+    names = ("check-in.toml", "check-in-1.0.toml", "sheet.toml", "sheet.csv")
+    source = write(
+        tmp_path / "pages",
+        {
+            "index.rst": page(
+                ".. insight:questionnaire:: check-in.toml",
+                "",
+                ".. insight:questionnaire:: check-in-1.0.toml",
+                "   :no-target:",
+                "",
+                ".. insight:questionnaire:: sheet.toml",
+            ),
+            **{name: (folder / name).read_text(encoding="utf-8") for name in names if (folder / name).exists()},
+        },
+    )
+    catalog = str(PROJECT / "catalog")
+
+    both = build(source, insight_catalog=catalog)
+    held = sorted(path.relative_to(both.out).as_posix() for path in (both.out / "_downloads").rglob("*.*"))
+    assert both.warnings == ()
+    assert len(held) == len(set(held)) >= 7
+    assert load_questionnaire(next((both.out / "_downloads").rglob("sheet.toml"))).id == "sheet"
+    csv = build(source, insight_catalog=catalog, insight_downloads=["csv"])
+    assert {path.suffix for path in (csv.out / "_downloads").rglob("*.*") if path.is_file()} == {".csv"}
+    wrong = build(source, insight_catalog=catalog, insight_downloads=["CSV"])
+    assert [line.partition("WARNING: ")[2] for line in wrong.warnings] == [
+        "insight_downloads: 'CSV' is not known; did you mean 'csv'? [insight.file]"
+    ]
 
 
 def test_texts_in_another_language_say_so(built: Build) -> None:

@@ -13,14 +13,14 @@ from insight.describing import (
     Description,
     Formula,
     Linked,
+    Listing,
     Named,
     Paragraph,
     Picture,
     Table,
     bands_of,
     coverage_page,
-    entries_matrix,
-    entries_table,
+    entries_page,
     entry_page,
     items_of,
     questionnaire_page,
@@ -85,6 +85,21 @@ def test_an_entry_has_parts() -> None:
     ]
 
 
+def test_no_part_comes_without_what_is_said_against_it() -> None:
+    """What a source contradicts stands with its contradiction, whatever of it is shown, and in a list by name."""
+    note = CATALOG["note:attachment-cannot-change"]
+
+    for part in ENTRY_PARTS:
+        shown = [block for block in entry_page(note, CATALOG, parts=(part,)).blocks if isinstance(block, Paragraph)]
+        assert any(block.text.startswith("Contradicted by") for block in shown), part
+    (listing,) = entries_page([note], CATALOG, way="list").blocks
+    (table,) = entries_page([note], CATALOG, way="table", columns=("summary",)).blocks
+    assert isinstance(listing, Listing)
+    assert isinstance(table, Table)
+    assert "contradicted by" in listing.items[0]
+    assert "contradicted by" in table.rows[0][0]
+
+
 def test_a_source_tells_what_cites_it() -> None:
     """The entries that cite a source stand on its page; one that nothing cites has no such list."""
     source = CATALOG["source:limburg-2017"]
@@ -113,17 +128,21 @@ def test_links_are_drawn_with_their_facts() -> None:
 
 def test_tables_of_entries_link_their_names() -> None:
     """A table has the columns that are asked for, and each name leads to its entry."""
-    table = entries_table(CATALOG.domains, CATALOG, columns=("name", "best evidence"), caption="Areas")
+    page = entries_page(tuple(CATALOG.domains), CATALOG, way="table", columns=("best evidence",), caption="Areas")
 
-    assert table.columns == ("name", "best evidence")
+    (table,) = page.blocks
+    assert isinstance(table, Table)
+    assert page.hard == any(area.hard for area in CATALOG.domains)
+    assert table.columns == ("Name", "Best evidence")
     assert table.caption == "Areas"
     assert [references_in(row[0]) for row in table.rows] == [{area.reference} for area in CATALOG.domains]
 
 
 def test_a_matrix_tells_each_tie_in_words() -> None:
     """A cell has the words of the link between an entry and an area of life, or nothing."""
-    table = entries_matrix([CATALOG["sign:perfectionism"]], CATALOG)
+    (table,) = entries_page([CATALOG["sign:perfectionism"]], CATALOG, way="matrix").blocks
 
+    assert isinstance(table, Table)
     assert table.columns == ("Name", *(area.name for area in CATALOG.domains))
     cells = dict(zip(table.columns, table.rows[0], strict=True))
     assert cells["Work and career"] == "may appear in"
@@ -155,7 +174,7 @@ def test_a_questionnaire_has_parts() -> None:
     assert isinstance(items, Description)
     (table,) = items.blocks
     assert isinstance(table, Table)
-    assert table.about == tuple(f"item:life-areas.{item.id}" for item in AREAS.items)
+    assert [each.reference for each in table.about] == [f"item:life-areas.{item.id}" for item in AREAS.items]
     for part, make in QUESTIONNAIRE_PARTS.items():
         assert list(make(AREAS, CATALOG)) or part in {"renamed", "bands", "about"}
 
@@ -169,7 +188,7 @@ def test_one_scale_or_item_can_be_had_alone() -> None:
     assert scale.about == "scale:life-areas.career"
     (table,) = items.blocks
     assert isinstance(table, Table)
-    assert table.about == ("item:life-areas.worry-about-job",)
+    assert table.about == (Named("I worry that I could lose my job.", "item:life-areas.worry-about-job"),)
     assert [row[0] for row in table.rows] == ["worry-about-job"]
     assert list(bands_of(bonds, CATALOG, only=bonds.scales[0].id)) == []
 

@@ -29,7 +29,7 @@ from insight.describing.description import (
     Picture,
     Table,
 )
-from insight.describing.overview import CELLS, TITLES, catalog_page, coverage_page, entries_matrix, entries_table
+from insight.describing.overview import CELLS, TITLES, catalog_page, coverage_page, entries_page
 from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
 from insight.describing.words import ADDRESS, Page
 from insight.errors import name_type
@@ -62,8 +62,7 @@ __all__ = [
     "describe",
     "describe_report",
     "describe_reports",
-    "entries_matrix",
-    "entries_table",
+    "entries_page",
     "entry_page",
     "items_of",
     "name_of",

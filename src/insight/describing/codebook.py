@@ -195,7 +195,7 @@ def items_table(questionnaire: Questionnaire, catalog: Catalog | None) -> Table:
         for number, item in enumerate(questionnaire.items, start=1)
     )
     columns = ("Variable", "No.", "Text", "Answers", "Scored", "Help beside it")
-    about = tuple(f"{ITEM}:{questionnaire.id}.{item.id}" for item in questionnaire.items)
+    about = tuple(Named(one_line(each.text), f"{ITEM}:{questionnaire.id}.{each.id}") for each in questionnaire.items)
     return filled(Table(columns, rows, languages=("", "", foreign(questionnaire), "", "", ""), about=about))
 
 

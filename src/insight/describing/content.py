@@ -26,7 +26,7 @@ from insight.content import (
 from insight.content.words import name_of, one_line
 from insight.describing.description import Block, Description, Linked, Listing, Named, Paragraph
 from insight.describing.links import draw_links
-from insight.describing.words import Page, cited, sentence
+from insight.describing.words import Page, cited, is_hard, sentence
 
 
 def entry_page(
@@ -36,15 +36,12 @@ def entry_page(
 
     Whatever the parts are, what is said against the entry is among them.
     """
-    chosen = parts if catalog is not None else ("summary",)
-    return Page(
-        title=name_of(entry),
-        blocks=tuple(block for part in chosen for block in ENTRY_PARTS[part](entry, catalog, today)),
-        care=() if isinstance(entry, Source) else care_beside(entry, catalog),
-        # What decides on safety is a hard topic by its nature.
-        hard=isinstance(entry, Flag) or getattr(entry, "hard", False),
-        about=entry.reference,
-    )
+    first, *others = parts if catalog is not None else ("summary",)
+    blocks = [*ENTRY_PARTS[first](entry, catalog, today)]
+    blocks += [] if catalog is None else contradictions_of(entry, catalog)
+    blocks += [block for part in others for block in ENTRY_PARTS[part](entry, catalog, today)]
+    care = () if isinstance(entry, Source) else care_beside(entry, catalog)
+    return Page(title=name_of(entry), blocks=tuple(blocks), care=care, hard=is_hard(entry), about=entry.reference)
 
 
 def care_beside(entry: Entry, catalog: Catalog | None) -> tuple[Resource, ...]:
@@ -77,13 +74,6 @@ def resource_facts(resource: Resource, today: dt.date | None = None) -> Iterator
 
 
 def texts_of(entry: Entry, catalog: Catalog | None, today: dt.date | None) -> Iterator[Block]:
-    """What an entry itself says, and what is said against it, in full: it is never shown without."""
-    yield from own_texts(entry, catalog, today)
-    if catalog is not None:
-        yield from contradictions_of(entry, catalog)
-
-
-def own_texts(entry: Entry, catalog: Catalog | None, today: dt.date | None) -> Iterator[Block]:
     """What an entry itself says."""
     called = getattr(entry, "also_called", ())
     yield Paragraph(f"{entry.reference}{': also called ' * bool(called)}{', '.join(called)}")
@@ -142,7 +132,7 @@ def source_facts(source: Source) -> Iterator[str]:
 
 
 def contradictions_of(entry: Entry, catalog: Catalog) -> Iterator[Block]:
-    """What is said against an entry, and against what it is said."""
+    """What is said against an entry, in full, or against what it is said: it is never shown without."""
     for link in catalog.links(entry, relation=Relation.CONTRADICTED_BY):
         other = catalog[link.other(entry.reference)]
         opening = "Contradicted by" if link.subject == entry.reference else "It contradicts"

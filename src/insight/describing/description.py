@@ -84,7 +84,7 @@ class Table:
 
     Attributes:
         caption: What the table shows; empty where the title above it says so.
-        about: What each row is about, as a reference; empty where that is nothing that can be referred to.
+        about: What each row is about, and what that is called; empty where it is nothing that can be referred to.
         languages: The language of each column's cells, as a tag of BCP 47, empty for that of the page.
             Fewer than there are columns leave the rest to the page.
     """
@@ -93,7 +93,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     languages: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
+    about: tuple[Named, ...] = ()
 
     @property
     def rows_in_words(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A catalog at a glance: its entries by kind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from insight.care import WORLDWIDE
@@ -9,8 +9,8 @@ from insight.catalog import Catalog, Collection
 from insight.content import MEANINGS, Condition, Domain, Entry, Flag, Kind, Resource, Source
 from insight.content.words import name_of, one_line
 from insight.describing.content import with_counter
-from insight.describing.description import ITEM, Block, Description, Linked, Named, Paragraph, Table
-from insight.describing.words import Page, filled, joined
+from insight.describing.description import ITEM, Block, Description, Linked, Listing, Named, Paragraph, Table
+from insight.describing.words import Page, filled, is_hard, joined
 from insight.questionnaires import Questionnaire
 
 TITLES = {kind: f"{kind.replace('-', ' ').capitalize()}s" for kind in Kind} | {Kind.STRATEGY: "Strategies"}
@@ -18,8 +18,8 @@ TITLES = {kind: f"{kind.replace('-', ' ').capitalize()}s" for kind in Kind} | {K
 
 def catalog_page(catalog: Catalog) -> Page:
     """Its entries by kind, in file order; help first, since some of them are about something hard."""
-    hard = any(getattr(entry, "hard", False) for entry in entries_of(catalog))
-    data = entries_table(entries_of(catalog), catalog)
+    hard = any(map(is_hard, entries_of(catalog)))
+    data = entries_data(entries_of(catalog), catalog)
     return Page(title="Catalog", blocks=tuple(catalog_blocks(catalog)), care=WORLDWIDE, hard=hard, data=data)
 
 
@@ -81,22 +81,43 @@ CELLS: Mapping[str, Callable[[Entry, Catalog], str]] = {
     "best evidence": evidence_of,
     "sources": cited_by_entry,
 }
+SHOWN_COLUMNS = ("name", "summary")
 
 
-def entries_table(
-    entries: Iterable[Entry], catalog: Catalog, *, columns: Iterable[str] = tuple(CELLS), caption: str = ""
-) -> Table:
-    """Entries in rows; questionnaires have codebooks instead."""
-    chosen, held = tuple(columns), tuple(entries)
-    rows = tuple(tuple(CELLS[column](entry, catalog) for column in chosen) for entry in held)
-    return Table(chosen, rows, caption)
+def entries_data(entries: Iterable[Entry], catalog: Catalog) -> Table:
+    """Entries in rows, for programs; questionnaires have codebooks instead."""
+    return Table(tuple(CELLS), tuple(tuple(make(entry, catalog) for make in CELLS.values()) for entry in entries))
 
 
-def entries_matrix(entries: Iterable[Entry], catalog: Catalog, *, caption: str = "") -> Table:
+def entries_page(
+    entries: Sequence[Entry], catalog: Catalog, *, way: str, columns: Iterable[str] = SHOWN_COLUMNS, caption: str = ""
+) -> Page:
+    """Some entries in a table, a list or a matrix, each by its name, which is never without what contradicts it."""
+    if not entries:
+        return Page(title="", blocks=())
+    block: Block
+    match way:
+        case "table":
+            block = entries_table(entries, catalog, columns, caption)
+        case "matrix":
+            block = entries_matrix(entries, catalog, caption)
+        case _:
+            block = Listing(tuple(linked_name(entry, catalog) for entry in entries))
+    return Page(title="", blocks=(block,), care=WORLDWIDE, hard=any(map(is_hard, entries)))
+
+
+def entries_table(entries: Sequence[Entry], catalog: Catalog, columns: Iterable[str], caption: str) -> Table:
+    """Entries in rows, their names first."""
+    chosen = dict.fromkeys(("name", *columns))
+    rows = tuple(tuple(CELLS[column](entry, catalog) for column in chosen) for entry in entries)
+    return Table(tuple(map(str.capitalize, chosen)), rows, caption)
+
+
+def entries_matrix(entries: Sequence[Entry], catalog: Catalog, caption: str) -> Table:
     """Entries against the areas of life: in each cell the words of the link between the two."""
     areas = tuple(catalog.domains)
     rows = tuple((linked_name(each, catalog), *(tie(each, area, catalog) for area in areas)) for each in entries)
-    return Table(("Name", *map(name_of, areas)), rows, caption)
+    return Table(("Name", *map(name_of, areas)), rows, caption or "Areas of life")
 
 
 def tie(entry: Entry, area: Domain, catalog: Catalog) -> str:
@@ -118,8 +139,7 @@ def coverage_page(questionnaire: Questionnaire, catalog: Catalog) -> Page:
     covered = sum(bool(asked[sign.reference]) for sign in catalog.signs)
     told = Paragraph(f"Items ask about {covered} of {len(rows)} signs.")
     table = Table(("Sign", "Items"), rows, caption=f"Signs that {questionnaire.title} asks about")
-    hard = any(sign.hard for sign in catalog.signs)
-    return Page(title="Coverage", blocks=(told, table), care=WORLDWIDE, hard=hard)
+    return Page(title="", blocks=(told, table), care=WORLDWIDE, hard=any(map(is_hard, catalog.signs)))
 
 
 def items_in_words(questionnaire: Questionnaire, names: Iterable[str]) -> str:

@@ -8,12 +8,17 @@ from attrs import evolve, frozen
 
 from insight.care import CONTENT_NOTE, NOTICE, care_in_words
 from insight.catalog import Catalog
-from insight.content import Citation, Kind, Resource
+from insight.content import Citation, Flag, Kind, Resource
 from insight.content.words import cite
 from insight.describing.description import Block, Description, Linked, Named, Paragraph, Table
 
 # An address in a text, without what ends a sentence; split by it, every second part of a text is one.
 ADDRESS = re.compile(r"(https://[^\s;,()<>\"']*[^\s;,()<>\"'.:!?])")
+
+
+def is_hard(entry: object) -> bool:
+    """Whether an entry is about something hard; what decides on safety is so by its nature."""
+    return isinstance(entry, Flag) or bool(getattr(entry, "hard", False))
 
 
 @frozen(kw_only=True)

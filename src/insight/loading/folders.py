@@ -48,6 +48,13 @@ def bundled_questionnaire(name: str) -> bytes:
     return (files("insight") / "data" / "questionnaires" / name).read_bytes()
 
 
+def data_files(folder: str | None) -> Iterator[tuple[str, bytes]]:
+    """What is in the files of the catalog in *folder*, or of the bundled one, each with its name."""
+    top: Traversable = Path(folder) if folder else files("insight") / "data"
+    for part in PARTS:
+        yield from ((f"{part}/{file.name}", file.read_bytes()) for file in entries_in(top / part) if file.is_file())
+
+
 def read_catalog(folder: str | PathLike[str], base: Catalog | None = None) -> Catalog:
     """The catalog in *folder*, alone or on top of *base*."""
     if not isinstance(folder, str | PathLike):

@@ -5,32 +5,29 @@ questionnaires, and roles that link to them.
 """
 
 import re
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.config import ENUM
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from insight.describing import describe
+from insight.errors import InsightError, did_you_mean
 from insight.scoring.pins import LIBRARY_VERSION
 from insight.sphinxext.directives import told_of
 from insight.sphinxext.domain import InsightDomain
+from insight.sphinxext.downloads import WORDS, clear, make_links, write
 from insight.sphinxext.helping import in_order, put_help
-from insight.sphinxext.project import Asked, digest_of, find_file, find_questionnaire, folders_of, help_for, source_of
+from insight.sphinxext.project import digest_of, find_file, find_questionnaire, folders_of, help_for
 from insight.sphinxext.rendering import Style
-from insight.sphinxext.views import View, fingerprint
+from insight.sphinxext.views import View, digest_now
 
 logger = logging.getLogger(__name__)
-DOWNLOADS = "insight"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -46,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_message_catalog("insight", str(Path(__file__).with_name("locale")))
     app.add_transform(PutHelp)
     app.connect("builder-inited", add_style)
+    app.connect("builder-inited", check_settings)
     app.connect("env-get-outdated", find_outdated)
     # After Sphinx's own collectors, which would look for files that are written at the end.
     app.connect("doctree-read", finish_page, priority=900)
@@ -56,7 +54,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("warn-missing-reference", tell_missing)
     app.connect("html-page-context", add_scopes)
     app.connect("build-finished", write_downloads)
-    return {"version": LIBRARY_VERSION, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    # Another version may show the same data in another way.
+    version = int("".join(re.findall(r"\d+", LIBRARY_VERSION)))
+    return {"version": LIBRARY_VERSION, "env_version": version} | {
+        f"parallel_{what}_safe": True for what in ("read", "write")
+    }
 
 
 def domain_of(env: BuildEnvironment) -> InsightDomain:
@@ -69,6 +71,15 @@ def domain_of(env: BuildEnvironment) -> InsightDomain:
 def add_style(app: Sphinx) -> None:
     """Bring the few rules of style to where the builder copies such files from."""
     app.config.html_static_path.append(str(Path(__file__).with_name("static")))
+
+
+def check_settings(app: Sphinx) -> None:
+    """Warn of what is offered for download and is not known."""
+    for word in app.config.insight_downloads:
+        if word not in WORDS:
+            remedy = did_you_mean(word, WORDS) or f"write some of {', '.join(WORDS)}"
+            told, where = "insight_downloads: %r is not known; %s", f"{app.confdir / 'conf.py'}:1"
+            logger.warning(told, word, remedy, location=where, type="insight", subtype="file")
 
 
 def find_outdated(
@@ -90,56 +101,36 @@ def find_outdated(
     return outdated
 
 
-def finish_page(app: Sphinx, document: nodes.document) -> None:
-    """Note what a page links to, and make its downloads to links."""
-    env = app.env
-    domain = domain_of(env)
-    mentions = [node for node in document.findall(addnodes.pending_xref) if node.get("refdomain") in ("insight", "std")]
-    named = {sys.intern(f"{n['reftype']}:{n['reftarget']}") for n in mentions if n["refdomain"] == "insight"}
-    named |= {label.removeprefix("insight-") for label in labels_in(mentions)}
-    if named:
-        domain.data["mentions"][env.docname] = named
-        written = sorted(f"{n['reftype']}:{n['reftarget']}" for n in mentions if not n.get("insight_made"))
-        if written:
-            view = View("names", options=(("references", tuple(written)),))
-            domain.note(view, fingerprint(view.shown(domain.content.catalog)))
-    for node in list(document.findall(nodes.inline)):
-        if "insight_download" in node:
-            link = addnodes.download_reference(
-                "", "", *node.children, filename=f"{DOWNLOADS}/{node['insight_download']}"
-            )
-            node.replace_self(link)
-
-
 class PutHelp(SphinxTransform):
-    """Help on a page that shows content, before its texts are translated."""
+    """Help on each page that shows content, before translations are put into it."""
 
-    # Ahead of what keeps texts for translators.
-    default_priority = 5
+    default_priority = 15
 
     def apply(self, **_: Any) -> None:
-        """Put it where it belongs."""
+        """Put it there."""
         domain = domain_of(self.env)
-        docname = self.env.docname
-        if care := domain.data["care"].get(docname):
-            catalog = domain.content.catalog
-            always = help_for(catalog, self.config.insight_help)
-            own = [catalog.resources[each] for each in care["help"] if each in catalog.resources]
-            domain.note(view := View("help", self.config.insight_help), fingerprint(view.shown(catalog)))
-            style = Style(self.document, str(self.env.doc2path(docname)), 1, sections=False, claim=lambda *_: False)
-            put_help(self.document, in_order(own, always), style, hard=care["hard"], boxed=care["boxed"])
+        if not (needed := domain.data["care"].get(self.env.docname)):
+            return
+        catalog, regions = domain.content.catalog, self.config.insight_help
+        own = [catalog.resources[each] for each in needed["help"] if each in catalog.resources]
+        domain.note(view := View("help", regions), digest_now(view, domain.content))
+        style = Style(
+            self.document, str(self.env.doc2path(self.env.docname)), 1, sections=False, claim=lambda *_: False
+        )
+        put_help(self.document, in_order(own, help_for(catalog, regions)), style, hard=needed["hard"])
 
 
-def labels_in(mentions: Iterable[addnodes.pending_xref]) -> list[str]:
-    """The labels of this extension that a page refers to without its roles."""
-    return [node["reftarget"] for node in mentions if str(node.get("reftarget", "")).startswith("insight-")]
+def finish_page(app: Sphinx, document: nodes.document) -> None:
+    """Note what a page links to, and make its downloads to links."""
+    domain_of(app.env).note_mentions(list(document.findall(addnodes.pending_xref)))
+    make_links(document)
 
 
-def find_moved(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG001  # as Sphinx calls it
-    """The pages to write again, since what they link to has moved."""
+def find_moved(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages to write again, since what they show or link to was read or moved since they were written."""
     domain = domain_of(env)
     domain.give_labels()
-    return domain.moved()
+    return domain.to_write(app.builder.name)
 
 
 def find_missing(
@@ -164,11 +155,12 @@ def add_scopes(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Say of each header cell what it heads: docutils has no word for it."""
+    """Say of each header cell of our tables what it heads: docutils has no word for it."""
     if doctree is not None and "body" in context:
-        context["body"] = HEADER.sub(scope_of, context["body"])
+        context["body"] = TABLE.sub(lambda found: HEADER.sub(scope_of, found[0]), context["body"])
 
 
+TABLE = re.compile(r'<table class="[^"]*\binsight-table\b.*?</table>', re.DOTALL)
 HEADER = re.compile(r'<th class="(head|stub)\b(?![^>]*\bscope=)')
 
 
@@ -178,21 +170,16 @@ def scope_of(found: re.Match[str]) -> str:
 
 
 def write_downloads(app: Sphinx, error: Exception | None) -> None:
-    """Write what pages offer to download: the data dictionary and the definition of each questionnaire."""
+    """Write what pages offer to download, anew, so that nothing else is there."""
     if error is not None or app.builder.format != "html" or app.builder.name == "epub":
         return
-    domain = domain_of(app.env)
-    for held in domain.data["downloads"].values():
-        for name, path in held.items():
-            asked = find_questionnaire(path or name, Path(app.srcdir), domain.content.catalog)
-            for file, data in files_of(asked, folders_of(app.config, app.srcdir), app.builder):
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(data)
-
-
-def files_of(asked: Asked, folders: Iterable[str], builder: Builder) -> Iterable[tuple[Path, bytes]]:
-    """Each file to download of a questionnaire, with what is in it."""
-    folder = Path(builder.outdir, "_downloads", DOWNLOADS)
-    name = asked.questionnaire.id
-    yield folder / f"{name}.csv", describe(asked.questionnaire).csv().encode()
-    yield folder / f"{name}{asked.suffix}", source_of(asked, folders)
+    domain, folder = domain_of(app.env), Path(app.outdir, "_downloads")
+    folders, wanted = folders_of(app.config, app.srcdir), app.config.insight_downloads
+    clear(folder)
+    for docname, held in domain.data["downloads"].items():
+        for file in held.values():
+            try:
+                write(find_questionnaire(file, Path(app.srcdir), domain.content.catalog), folder, wanted, folders)
+            except InsightError as problem:
+                told = "what is offered here for download cannot be read: %s"
+                logger.warning(told, problem, location=(docname, 1), type="insight", subtype="file")

@@ -13,10 +13,11 @@ from sphinx.util.docutils import SphinxDirective
 from insight.content import ENTRY_CLASSES, Kind
 from insight.describing import CELLS, ENTRY_PARTS, Page
 from insight.errors import InsightError, Problem, UnknownIdError, did_you_mean
-from insight.sphinxext.helping import help_box
-from insight.sphinxext.project import Asked, findings_of, help_for, sheets_of
-from insight.sphinxext.rendering import Style, anchor_of, only, render, text_node
-from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, fingerprint
+from insight.sphinxext.downloads import DOWNLOAD, folder_of, offered_of
+from insight.sphinxext.helping import BOX, FIRST
+from insight.sphinxext.project import Asked, findings_of, sheets_of
+from insight.sphinxext.rendering import ON_PAGES, Style, anchor_of, only, render, text_node
+from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, digest_now
 
 if TYPE_CHECKING:
     from insight.sphinxext.domain import InsightDomain
@@ -37,10 +38,10 @@ def one_of(*words: str) -> Read:
 
 
 def some_of(*words: str) -> Read:
-    """An option that is some of a few words."""
+    """An option that is some of a few words, at least one."""
 
     def read(text: str) -> tuple[str, ...]:
-        return tuple(pick(word, words) for word in names(text))
+        return tuple(pick(word, words) for word in names(text) or [""])
 
     return read
 
@@ -84,17 +85,21 @@ class InsightDirective(SphinxDirective):
         """What is shown, or a visible note of why it is not."""
         view = self.view()
         content = self.domain.content
+        self.watch(view)
+        self.domain.note(view, digest_now(view, content))
         if content.problems:
             # Why, was told once for the whole project.
-            self.domain.note(view, "")
-            return [self.note_node([Problem("", _("The catalog of this project could not be read."))])]
+            return self.instead([Problem("", str(_("the catalog of this project cannot be read")))])
         try:
-            shown = view.shown(content.catalog)
+            return self.nodes_of(view, view.shown(content.catalog))
         except InsightError as error:
-            self.domain.note(view, fingerprint(str(error)))
             return self.refused(error)
-        self.domain.note(view, fingerprint(shown))
-        return self.nodes_of(view, shown)
+
+    def watch(self, view: View) -> None:
+        """Have the page read again when a file that it names changes, also one that is mended or made later."""
+        for file in view.named_files(self.domain.content.catalog):
+            for path in (file, *sheets_of(file)):
+                self.env.note_dependency(str(path))
 
     def view(self) -> View:
         """What is to be shown, as plain data."""
@@ -107,23 +112,25 @@ class InsightDirective(SphinxDirective):
         """Where the page is."""
         return Path(self.env.doc2path(self.env.docname)).parent
 
-    def nodes_of(self, view: View, shown: tuple[Shown, ...]) -> list[nodes.Node]:
+    def nodes_of(self, view: View, shown: tuple[Shown, ...]) -> list[nodes.Node]:  # noqa: ARG002  # some need it
         """What is shown, as nodes; the help that it needs is noted."""
         self.note_care(shown)
-        made = [*render(shown, self.style()), *self.more(view)]
+        made = render(shown, self.style())
         if not made:
             nothing = Problem("", str(_("nothing is chosen")), remedy=str(_("choose other kinds, ids or areas")))
             self.warn(nothing, "ref")
-            return [self.note_node([nothing])]
-        first = next((node for node in made if isinstance(node, nodes.Element)), None)
-        if first is not None:
-            # Where help goes, if this is the first directive of a page.
-            first["insight_first"] = True
-        return made
+            return self.instead([nothing])
+        # Where help goes, if this is the first directive of a page.
+        made[0][FIRST] = True
+        return self.with_notes(made)
 
-    def more(self, view: View) -> list[nodes.Node]:  # noqa: ARG002  # some need it
-        """What follows: the author's own notes."""
-        return self.parse_content_to_nodes() if self.content else []
+    def with_notes(self, made: list[nodes.Element]) -> list[nodes.Node]:
+        """What is made, with the author's own notes below, in the same section where there is one."""
+        notes = self.parse_content_to_nodes() if self.content else []
+        if len(made) == 1 and isinstance(made[0], nodes.section):
+            made[0].extend(notes)
+            return [*made]
+        return [*made, *notes]
 
     def note_care(self, shown: Iterable[Shown]) -> None:
         """Note the help that goes with what is shown."""
@@ -164,7 +171,7 @@ class InsightDirective(SphinxDirective):
         file = Path(self.folder, error.subject) if error.subject else None
         for problem in error.problems:
             self.warn(problem, "ref" if isinstance(error, UnknownIdError) else "file", file)
-        return [self.note_node(error.problems)]
+        return self.instead(error.problems)
 
     def warn(self, problem: Problem, subtype: str, file: Path | None = None) -> None:
         """Tell a problem: in *file* where that is known, else at the line of this directive."""
@@ -173,12 +180,12 @@ class InsightDirective(SphinxDirective):
         where = f"{beside}:{problem.line or 1}" if beside else self.get_location()
         logger.warning("%s", told_of(problem), location=where, type="insight", subtype=subtype)
 
-    def note_node(self, problems: Iterable[Problem]) -> nodes.Element:
-        """What stands on the page where something cannot be shown."""
+    def instead(self, problems: Iterable[Problem]) -> list[nodes.Node]:
+        """What stands on the page where something cannot be shown; the author's own notes stay."""
         style = self.style()
         told = [nodes.list_item("", text_node(nodes.paragraph, told_of(each), style)) for each in problems]
         opening = text_node(nodes.paragraph, str(_("This cannot be shown.")), style)
-        return nodes.warning("", opening, nodes.bullet_list("", *told, bullet="-"))
+        return self.with_notes([nodes.warning("", opening, nodes.bullet_list("", *told, bullet="-"))])
 
 
 def told_of(problem: Problem) -> str:
@@ -201,14 +208,6 @@ class EntryDirective(InsightDirective):
         "parts": some_of(*ENTRY_PARTS),
         "class": directives.class_option,
     }
-
-    def nodes_of(self, view: View, shown: tuple[Shown, ...]) -> list[nodes.Node]:
-        """The entry; notes stand in its section where it has one."""
-        made = super().nodes_of(view, shown)
-        if len(made) > 1 and isinstance(made[0], nodes.section):
-            made[0].extend(made[1:])
-            return made[:1]
-        return made
 
 
 class CatalogDirective(InsightDirective):
@@ -246,66 +245,42 @@ class QuestionnaireDirective(InsightDirective):
     }
 
     def nodes_of(self, view: View, shown: tuple[Shown, ...]) -> list[nodes.Node]:
-        """The questionnaire; its files are watched, and what the linter finds is told."""
+        """The questionnaire; what the linter finds in it is told."""
         asked = view.asked(self.domain.content.catalog)
-        self.watch(asked, view)
         for finding in findings_of(asked, self.domain.content.catalog, self.config.insight_lint):
             self.warn(finding, "lint", asked.path)
         made = super().nodes_of(view, shown)
-        if isinstance(made[0], nodes.section):
-            made[0].extend([*made[1:], *self.downloads(asked)])
-            return made[:1]
-        return [*made, *self.downloads(asked)]
-
-    def watch(self, asked: Asked, view: View) -> None:
-        """Have the page read again when a file that it shows changes."""
-        earlier = [Path(view.folder, view.option("previous"))] if view.option("previous") else []
-        for path in (*asked.files, *earlier):
-            self.env.note_dependency(str(path))
-
-    def refused(self, error: InsightError) -> list[nodes.Node]:
-        """As for all; the page is read again when a file is mended."""
-        for name in filter(None, (self.arguments[0].partition("#")[0], self.options.get("previous"))):
-            for path in (self.folder / name, *sheets_of(self.folder / name)):
-                self.env.note_dependency(str(path))
-        return super().refused(error)
+        (made[0] if isinstance(made[0], nodes.section) else made).extend(self.downloads(asked))
+        return made
 
     def downloads(self, asked: Asked) -> list[nodes.Node]:
-        """Where pages can be downloaded from: what to download; the files are written when the build ends."""
-        wanted = [name for name in self.config.insight_downloads if name in WORDS_FOR]
-        if not wanted:
+        """What pages offer to download; the files are written when the build ends."""
+        offered = list(offered_of(asked, self.config.insight_downloads))
+        if not offered:
             return []
-        path = str(asked.path) if asked.path else ""
-        self.domain.data["downloads"].setdefault(self.env.docname, {})[asked.questionnaire.id] = path
-        style = self.style()
-        line = text_node(nodes.paragraph, str(_("Download:")), style)
-        for name in wanted:
-            line += nodes.Text(" ")
-            words = text_node(nodes.inline, WORDS_FOR[name], style)
-            line += nodes.inline(
-                "", "", words, insight_download=f"{asked.questionnaire.id}{'.csv' if name == 'csv' else asked.suffix}"
-            )
-        return [only("html and not epub", line)]
+        self.domain.note_download(folder_of(asked), str(asked.path or asked.questionnaire.id))
+        lines = [self.download_line(words, f"{folder_of(asked)}/{name}") for words, name in offered]
+        return [only(ON_PAGES, nodes.bullet_list("", *lines, bullet="-"))]
+
+    def download_line(self, words: str, place: str) -> nodes.list_item:
+        """A link to a file; its words are translated within it, so that a translation keeps it."""
+        inner = text_node(nodes.inline, words, self.style())
+        inner["translatable"] = True
+        link = nodes.inline("", "", inner, **{DOWNLOAD: place})
+        return nodes.list_item("", nodes.paragraph("", "", link, translatable=False))
 
 
-WORDS_FOR = {"csv": "data dictionary (CSV)", "source": "definition (file)"}
-
-
-class PartDirective(QuestionnaireDirective):
+class PartDirective(InsightDirective):
     """One part of a questionnaire; where it is documented as a whole is another directive's matter."""
 
     claims = False
-    has_content = False
+    required_arguments = 1
+    final_argument_whitespace = True
     option_spec: ClassVar[dict[str, Read]] = {
         "previous": directives.unchanged_required,
         "caption-prefix": directives.unchanged,
         "class": directives.class_option,
     }
-
-    def nodes_of(self, view: View, shown: tuple[Shown, ...]) -> list[nodes.Node]:
-        """The part; its files are watched."""
-        self.watch(view.asked(self.domain.content.catalog), view)
-        return InsightDirective.nodes_of(self, view, shown)
 
 
 class SourcesDirective(InsightDirective):
@@ -322,15 +297,9 @@ class HelpDirective(InsightDirective):
     """Help, where the author wants it."""
 
     def run(self) -> list[nodes.Node]:
-        """The box; no other is put on this page."""
-        catalog = self.domain.content.catalog
-        self.domain.note_care((), hard=False, boxed=True)
-        view = View("help", self.config.insight_help)
-        self.domain.note(view, fingerprint(view.shown(catalog)))
-        # What else the page needs is known at its end.
-        box = help_box(help_for(catalog, self.config.insight_help), self.style(), hard=False)
-        box["insight_box"] = True
-        return [box]
+        """A place for the box: what else the page needs is known at its end."""
+        self.domain.note_care((), hard=False)
+        return [nodes.container("", **{BOX: True})]
 
 
 DIRECTIVES: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """The domain `insight`: what is documented where, roles that link to it, an index, and what changed between builds."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
 
@@ -16,11 +16,11 @@ from sphinx.util.nodes import make_refnode
 
 from insight.content import Kind, Resource, split_reference
 from insight.describing import ITEM, SCALE
-from insight.errors import InsightError, UnknownIdError
+from insight.errors import UnknownIdError
 from insight.sphinxext.directives import DIRECTIVES
 from insight.sphinxext.project import Content, folders_of, read_content, titles_of
 from insight.sphinxext.rendering import anchor_of
-from insight.sphinxext.views import View, fingerprint
+from insight.sphinxext.views import View, digest_now, fingerprint
 
 logger = logging.getLogger(__name__)
 TYPES = (*Kind, ITEM, SCALE)
@@ -51,7 +51,8 @@ class InsightDomain(Domain):
 
     Its data is kept between builds: `objects` (by reference, the pages that claim it, with its title there and the
     line), `views` (by page, what its directives show, with a digest of it), `mentions` (by page, what it links to),
-    `care` (by page, the help that it needs), `downloads` (by page, questionnaires), and `digest`, of the catalog.
+    `care` (by page, the help that it needs), `downloads` (by page, what it offers), `digest` (of the catalog), and
+    `written` (by builder and page, a digest of what the page was written from).
     """
 
     name = "insight"
@@ -69,10 +70,9 @@ class InsightDomain(Domain):
         "care": {},
         "downloads": {},
         "digest": "",
+        "written": {},
     }
     data_version = 1
-    # What was where before pages were read.
-    before: dict[str, tuple[str, str]]
 
     @property
     def content(self) -> Content:
@@ -104,30 +104,60 @@ class InsightDomain(Domain):
         held["hard"] |= hard
         held["boxed"] |= boxed
 
+    def note_mentions(self, links: Iterable[addnodes.pending_xref]) -> None:
+        """Keep what the page that is read links to, and what that is called, where an author leaves it to the data."""
+        named = {sys.intern(each) for each in map(mentioned, links) if each}
+        if named:
+            self.data["mentions"][self.env.docname] = named
+        roles = (node for node in links if node.get("refdomain") == "insight" and not node.get("insight_made"))
+        if references := tuple(sorted({f"{node['reftype']}:{node['reftarget']}" for node in roles})):
+            view = View("names", options=(("references", references),))
+            self.note(view, fingerprint(view.shown(self.content.catalog)))
+
+    def note_download(self, folder: str, file: str) -> None:
+        """Keep that the page that is read offers a questionnaire: in which folder, and from which file or id."""
+        self.data["downloads"].setdefault(self.env.docname, {})[folder] = file
+
     def outdated(self, digest: str) -> list[str]:
         """The pages that show something else than they did, now that the catalog has this digest."""
-        self.before = self.places
         if digest == self.data["digest"]:
             return []
         self.data["digest"] = digest
-        catalog = self.content.catalog
         return [
             docname
             for docname, views in self.data["views"].items()
-            if any(digest_now(view, catalog) != then for view, then in views.items())
+            if any(digest_now(view, self.content) != then for view, then in views.items())
         ]
 
-    def moved(self) -> list[str]:
-        """The pages that link to something that is elsewhere now, or is called something else."""
-        now = self.places
-        changed = {each for each in {*now, *self.before} if now.get(each) != self.before.get(each)}
-        return [docname for docname, named in self.data["mentions"].items() if not changed.isdisjoint(named)]
+    def to_write(self, builder: str) -> list[str]:
+        """The pages that *builder* has written from something else than what is there now.
+
+        What was read for one builder is not written by another, and what a page links to may have moved.
+        """
+        places, labels = self.places, self.env.domains["std"].data["labels"]
+        now = {
+            docname: fingerprint(
+                [
+                    sorted(self.data["views"].get(docname, {}).values()),
+                    [led_to(each, places, labels) for each in sorted(self.data["mentions"].get(docname, ()))],
+                ]
+            )
+            for docname in {**self.data["views"], **self.data["mentions"]}
+        }
+        before = self.data["written"].get(builder, {})
+        self.data["written"][builder] = now
+        return [docname for docname, digest in now.items() if before.get(docname) != digest]
 
     def give_labels(self) -> None:
         """Give all that is documented a label, for links by other means than the roles of this extension."""
         labels = self.env.domains["std"].data
         for reference, (docname, title) in self.places.items():
-            name, anchor = sys.intern(f"insight-{reference.replace(':', '-')}"), anchor_of(reference)
+            name, anchor = label_of(reference), anchor_of(reference)
+            held = labels["anonlabels"].get(name)
+            if held and held[1] != anchor:
+                told = "the label %s is taken already, so that %s has none; choose another for yours"
+                logger.warning(told, name, reference, location=held[0], type="insight", subtype="duplicate")
+                continue
             labels["labels"][name] = (docname, anchor, title)
             labels["anonlabels"][name] = (docname, anchor)
 
@@ -210,10 +240,11 @@ class InsightDomain(Domain):
         if node.get("insight_made"):
             return contnode
         titles = titles_of(node["reftype"], self.content.catalog)
+        if node["reftarget"] in titles and not node["refexplicit"]:
+            contnode.children = []
+            contnode += nodes.Text(titles[node["reftarget"]])
         # A strict author wants to know that nothing documents it.
-        if node["reftarget"] not in titles or self.env.config.nitpicky:
-            return None
-        return contnode if node["refexplicit"] else nodes.inline("", titles[node["reftarget"]])
+        return None if node["reftarget"] not in titles or self.env.config.nitpicky else contnode
 
     def tell_unknown(self, node: addnodes.pending_xref) -> bool | None:
         """Warn of a link to what there is not; what nothing documents is Sphinx's own to tell."""
@@ -232,9 +263,21 @@ class InsightDomain(Domain):
         return True
 
 
-def digest_now(view: View, catalog: Any) -> str:
-    """A digest of what a view shows, or of why it shows nothing."""
-    try:
-        return fingerprint(view.shown(catalog))
-    except InsightError as error:
-        return fingerprint(str(error))
+def label_of(reference: str) -> str:
+    """The label of something that is documented: `insight-sign-perfectionism`."""
+    return sys.intern(f"insight-{reference.replace(':', '-')}")
+
+
+def mentioned(link: addnodes.pending_xref) -> str:
+    """What a link names, if that can be something of this extension: a reference, a label, or an id of any kind."""
+    target = str(link.get("reftarget", ""))
+    if link.get("refdomain") == "insight":
+        return f"{link['reftype']}:{target}"
+    return target if target.startswith("insight-") or link.get("reftype") in ("any", "myst") else ""
+
+
+def led_to(mention: str, places: Mapping[str, tuple[str, str]], labels: Mapping[str, Any]) -> list[Any]:
+    """Where something that a page names is documented, and what it is called there."""
+    if ":" in mention:
+        return [places.get(mention)]
+    return [labels.get(mention), *(places.get(f"{kind}:{mention}") for kind in TYPES)]

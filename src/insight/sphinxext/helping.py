@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from insight.care import CONTENT_NOTE, NOTICE, care_in_words, ways_in_words, with_region
@@ -35,16 +36,32 @@ def closing_line(care: Sequence[Resource], style: Style) -> nodes.Element:
     return line
 
 
-def put_help(document: nodes.document, care: Sequence[Resource], style: Style, *, hard: bool, boxed: bool) -> None:
+def put_help(document: nodes.document, care: Sequence[Resource], style: Style, *, hard: bool) -> None:
     """Put help on a page that shows content: where the author has put it, before what is hard, or at the end."""
-    first = next((node for node in document.findall(nodes.Element) if node.get("insight_first")), None)
-    box = next((node for node in document.findall(nodes.admonition) if node.get("insight_box")), None)
-    if boxed and box is not None:
+    boxes = [node for node in document.findall(nodes.container) if BOX in node]
+    shown = [node for node in document.findall(nodes.Element) if FIRST in node]
+    # What only some builders write is no place for the help that all have.
+    everywhere = any(outermost(box) is box for box in boxes)
+    for box in boxes:
         box.replace_self(help_box(care, style, hard=hard))
-    elif hard and first is not None:
-        put_before(first, help_box(care, style, hard=hard))
-    elif first is not None:
+    if hard and shown and not everywhere:
+        put_before(outermost(shown[0]), help_box(care, style, hard=hard))
+    elif shown and not everywhere:
         last_section(document).append(closing_line(care, style))
+    for node in shown:
+        del node[FIRST]
+
+
+# What marks the first node of a directive, and the place of a box, until help is put there.
+FIRST, BOX = "insight_first", "insight_box"
+
+
+def outermost(node: nodes.Element) -> nodes.Element:
+    """The outermost part around *node* that only some builders write; where there is none, *node* itself."""
+    found, parent = node, node.parent
+    while parent is not None:
+        found, parent = (parent if isinstance(parent, addnodes.only) else found), parent.parent
+    return found
 
 
 def put_before(node: nodes.Element, box: nodes.Element) -> None:

@@ -18,7 +18,7 @@ from insight.errors import FileAccessError, InsightError, Problem, ReadError, Un
 from insight.linting import lint
 from insight.loading import load_catalog
 from insight.loading.definitions import Written, read_written
-from insight.loading.folders import PARTS, bundled_questionnaire
+from insight.loading.folders import PARTS, bundled_questionnaire, data_files
 from insight.loading.items import FIELD
 from insight.questionnaires import Item, Questionnaire, Scale
 from insight.scoring.pins import LIBRARY_VERSION
@@ -75,8 +75,8 @@ def digest_of(folders: tuple[str, ...]) -> str:
     """What changes whenever a catalog can have changed."""
     told = hashlib.sha256(LIBRARY_VERSION.encode())
     for folder in folders:
-        for file in sorted(Path(folder).rglob("*.toml")) if folder else ():
-            told.update(f"{file}\0".encode() + file.read_bytes() + b"\0")
+        for name, data in data_files(folder or None):
+            told.update(f"{folder}/{name}\0{len(data)}\0".encode() + data)
     return told.hexdigest()
 
 
@@ -138,11 +138,10 @@ def sheets_of(path: Path) -> Iterator[Path]:
     yield from (path.parent / name for name in re.findall(rf'{FIELD}"?\s*[=:]\s*"([^"]+)"', text))
 
 
-def source_of(asked: Asked, folders: Iterable[str]) -> bytes:
-    """The file of a questionnaire, as it is: its own, or the one in the last folder of the catalog that has it."""
-    name = f"{asked.questionnaire.id}.toml"
+def source_of(name: str, folders: Iterable[str]) -> bytes:
+    """The file of a questionnaire of the catalog: the one in the last of *folders* that has it."""
     own = [Path(folder, "questionnaires", name) for folder in folders if folder]
-    path = asked.path or next((path for path in reversed(own) if path.exists()), None)
+    path = next((path for path in reversed(own) if path.exists()), None)
     return path.read_bytes() if path else bundled_questionnaire(name)
 
 

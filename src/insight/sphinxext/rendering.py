@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, repeat, zip_longest
+from itertools import zip_longest
 
 from attrs import frozen
 from docutils import nodes
@@ -13,7 +13,6 @@ from sphinx import addnodes
 from insight.content import ENTRY_CLASSES, split_reference
 from insight.describing import (
     ADDRESS,
-    ITEM,
     Block,
     Description,
     Formula,
@@ -25,6 +24,7 @@ from insight.describing import (
     Picture,
     Table,
 )
+from insight.describing.as_markdown import escape
 from insight.sphinxext.views import Group, Shown
 
 # Where pages are HTML, but for books, whose readers set neither mathematics nor drawings.
@@ -68,16 +68,16 @@ class Style:
 
     @property
     def markdown(self) -> bool:
-        """Whether the page is Markdown, and with it what translators write."""
+        """Whether the page is Markdown; translations of it are read as such."""
         return self.source.endswith(".md")
 
 
-def render(shown: Iterable[Shown], style: Style) -> list[nodes.Node]:
+def render(shown: Iterable[Shown], style: Style) -> list[nodes.Element]:
     """All that is shown, one after the other."""
     return [node for block in shown for node in nodes_of(block, style, "")]
 
 
-def nodes_of(block: Shown, style: Style, title: str, *, fields: bool = False) -> Iterator[nodes.Node]:
+def nodes_of(block: Shown, style: Style, title: str, *, fields: bool = False) -> Iterator[nodes.Element]:
     """A block below *title*; *fields*: its sections are fields of the entry above."""
     match block:
         case Group():
@@ -97,7 +97,7 @@ def nodes_of(block: Shown, style: Style, title: str, *, fields: bool = False) ->
             yield from formula_nodes(block, style)
 
 
-def section_nodes(block: Page | Description, style: Style, *, fields: bool) -> Iterator[nodes.Node]:
+def section_nodes(block: Page | Description, style: Style, *, fields: bool) -> Iterator[nodes.Element]:
     """A titled part: a section, a field of an entry, or a title that is only set apart."""
     kind = split_reference(block.about)[0]
     if not block.title:
@@ -111,9 +111,9 @@ def section_nodes(block: Page | Description, style: Style, *, fields: bool) -> I
         yield from titled_nodes(block, style, inner)
 
 
-def inner_nodes(blocks: Iterable[Block], style: Style, title: str, *, fields: bool) -> Iterator[nodes.Node]:
+def inner_nodes(blocks: Iterable[Block], style: Style, title: str, *, fields: bool) -> Iterator[nodes.Element]:
     """Blocks one after the other; fields that follow each other stand in one list."""
-    last: nodes.Node | None = None
+    last: nodes.Element | None = None
     for block in blocks:
         for node in nodes_of(block, style, title, fields=fields):
             if isinstance(last, nodes.field_list) and isinstance(node, nodes.field_list):
@@ -126,7 +126,7 @@ def inner_nodes(blocks: Iterable[Block], style: Style, title: str, *, fields: bo
         yield last
 
 
-def titled_nodes(block: Page | Description, style: Style, inner: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+def titled_nodes(block: Page | Description, style: Style, inner: Iterable[nodes.Element]) -> Iterator[nodes.Element]:
     """A title and what stands below it; where it is about something, that can be linked, and is in the index."""
     claimed = bool(block.about) and style.claim(block.about, block.title)
     ids = [anchor_of(block.about)] if claimed else []
@@ -172,8 +172,8 @@ def index_node(reference: str, title: str) -> addnodes.index:
 def text_node(make: Callable[..., nodes.Element], text: str, style: Style, language: str = "") -> nodes.Element:
     """A text as a node of some kind, with links, and with what a translator sees of it."""
     parts = text.parts if isinstance(text, Linked) else (text,)
-    written = as_markdown if style.markdown else as_source
-    node = make("".join(map(written, parts)), "", *(each for part in parts for each in inline_nodes(part)))
+    as_source = as_markdown if style.markdown else as_rst
+    node = make("".join(map(as_source, parts)), "", *(each for part in parts for each in inline_nodes(part)))
     if language:
         node["classes"].append(f"language-{language}")
     node.source, node.line = style.source, style.line
@@ -200,32 +200,41 @@ def inline_nodes(part: str | Named) -> Iterator[nodes.Node]:
             yield nodes.reference("", text, refuri=text) if number % 2 else nodes.Text(text)
 
 
-def as_source(part: str | Named) -> str:
-    """A part of a text as a translator reads it: in reStructuredText."""
+def as_rst(part: str | Named) -> str:
+    """A part of a text as a translator reads it, in reStructuredText: read again, it is the same text."""
     if isinstance(part, Named):
         kind, name = split_reference(part.reference)
         words = re.sub(r"([\\`<>])", r"\\\1", part.words)
         return f":insight:{kind}:`{words} <{name}>`"
-    # What has a meaning anywhere, and what has one at the beginning of a text or at its end.
-    escaped = re.sub(r"([\\*`|]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", part)
-    escaped = re.sub(r"^(?=[^\w\s\\])|^(\d+|\w|[ivxlcdm]+)(?=[.)](?:\s|$))", r"\\\1", escaped, flags=re.IGNORECASE)
-    return re.sub(r"::$", r":\:", escaped)
+    pieces = enumerate(ADDRESS.split(part))
+    # Of an address only what would end it: its colon makes it one.
+    escaped = "".join((MEANT_THERE if number % 2 else MEANT).sub(r"\\\g<0>", piece) for number, piece in pieces)
+    return AT_START.sub(r"\\", escaped)
+
+
+# What has a meaning anywhere: emphasis, literals, substitutions, references, addresses of other kinds.
+MEANT = re.compile(r"[\\*`|@]|_\b|\b_|:(?=\S|$)")
+MEANT_THERE = re.compile(r"[\\*`|]|_\b|\b_")
+# What has one at the beginning: lists, quotes, fields, comments, lines under titles.
+AT_START = re.compile(r"^(?=[!-/:-@\[\]^_{}~•‣]|\w+[.)])")
 
 
 def as_markdown(part: str | Named) -> str:
-    """A part of a text as a translator reads it on a page of Markdown: for MyST."""
+    """A part of a text as a translator reads it, in Markdown."""
     if isinstance(part, Named):
         kind, name = split_reference(part.reference)
-        fence = "`" * (1 + max(map(len, re.findall("`+", part.words)), default=0))
-        return f"{{insight:{kind}}}{fence}{part.words} <{name}>{fence}"
-    texts = [f"<{text}>" if number % 2 else mark_down(text) for number, text in enumerate(ADDRESS.split(part))]
-    return "".join(texts)
+        # In a run of as many backquotes as there are none of in the words.
+        quote = "`" * (max(map(len, re.findall("`+", part.words)), default=0) + 1)
+        return f"{{insight:{kind}}}{quote}{part.words} <{name}>{quote}"
+    pieces = enumerate(ADDRESS.split(part))
+    return "".join(f"<{piece}>" if number % 2 else within(piece) for number, piece in pieces)
 
 
-def mark_down(text: str) -> str:
-    """A text without meaning in Markdown, anywhere or at its beginning."""
-    escaped = re.sub(r"([\\`*_{}\[\]<>#$|~!&^@])", r"\\\1", text)
-    return re.sub(r"^(\d*)(?=[-+=:.%()])", r"\1\\", escaped)
+def within(piece: str) -> str:
+    """A piece of a text in Markdown, with the spaces around it."""
+    inner = piece.strip()
+    before, _, after = piece.partition(inner) if inner else (piece, "", "")
+    return f"{before}{escape(inner)}{after}"
 
 
 def listing_node(listing: Listing, style: Style) -> nodes.Element:
@@ -241,8 +250,7 @@ def table_node(table: Table, style: Style, title: str) -> nodes.Element:
     sizes = [size_of(column) for column in zip(table.columns, *table.rows, strict=True)]
     specs = [nodes.colspec(colwidth=size, stub=1 if n == 0 else 0) for n, size in enumerate(sizes)]
     head = nodes.row("", *(nodes.entry("", text_node(nodes.paragraph, name, style)) for name in table.columns))
-    abouts = chain(table.about, repeat(""))
-    rows = [row_node(row, about, table, style) for row, about in zip(table.rows, abouts, strict=False)]
+    rows = [row_node(row, about, table, style) for row, about in zip_longest(table.rows, table.about)]
     group = nodes.tgroup("", *specs, nodes.thead("", head), nodes.tbody("", *rows), cols=len(sizes))
     caption = text_node(nodes.title, " ".join(filter(None, (style.prefix, table.caption or title or "Table"))), style)
     long = ["longtable"] if len(rows) >= LONG else []
@@ -256,25 +264,22 @@ def size_of(column: Sequence[str]) -> int:
     return min(max(longest, mean, NARROWEST), WIDEST)
 
 
-def row_node(row: tuple[str, ...], about: str, table: Table, style: Style) -> nodes.row:
+def row_node(row: tuple[str, ...], about: Named | None, table: Table, style: Style) -> nodes.row:
     """A row; where it is about something, that can be linked."""
     cells = [
         nodes.entry("", *([text_node(nodes.paragraph, cell, style, spoken)] if cell else []))
         for cell, spoken in zip_longest(row, table.languages, fillvalue="")
     ]
-    if about and style.claim(about, row_title(about, row, table)):
-        cells[0].insert(0, target_node(anchor_of(about), style))
+    if about and style.claim(about.reference, about.words):
+        cells[0].insert(0, target_node(anchor_of(about.reference), style))
     return nodes.row("", *cells)
 
 
-def row_title(about: str, row: tuple[str, ...], table: Table) -> str:
-    """What something in a row is called: an item by its text."""
-    return row[table.columns.index("Text")] if split_reference(about)[0] == ITEM else row[0]
-
-
-def formula_nodes(formula: Formula, style: Style) -> Iterator[nodes.Node]:
+def formula_nodes(formula: Formula, style: Style) -> Iterator[nodes.Element]:
     """A rule as mathematics where that can be set, else in one line; and what its letters stand for."""
-    yield only(ON_PAGES, raw(tex2mathml(formula.tex, as_block=True)))
+    # Not all versions of docutils can be asked for a block.
+    mathematics = tex2mathml(formula.tex).replace("<math ", '<math display="block" ', 1)
+    yield only(ON_PAGES, raw(mathematics))
     # No node of mathematics: for the sake of one, Sphinx 8 has a page ask another site for MathJax.
     yield only(IN_PRINT, raw(f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}", "latex"))
     yield only(ELSEWHERE, text_node(nodes.paragraph, formula.plain, style))

@@ -11,9 +11,8 @@ from attrs import evolve, frozen
 
 from insight.catalog import Catalog
 from insight.comparing import compare
-from insight.content import ENTRY_CLASSES, Domain, Entry, Flag, Kind, split_reference
+from insight.content import ENTRY_CLASSES, Domain, Entry, Kind, split_reference
 from insight.describing import (
-    CELLS,
     ENTRY_PARTS,
     QUESTIONNAIRE_PARTS,
     TITLES,
@@ -25,17 +24,16 @@ from insight.describing import (
     bands_of,
     coverage_page,
     describe,
-    entries_matrix,
-    entries_table,
+    entries_page,
     entry_page,
     items_of,
     name_of,
     questionnaire_page,
     scales_of,
 )
-from insight.errors import DefinitionError, Problem, UnknownIdError, did_you_mean
+from insight.errors import DefinitionError, InsightError, Problem, UnknownIdError, did_you_mean, refuse
 from insight.questionnaires import Questionnaire
-from insight.sphinxext.project import Asked, find_questionnaire, help_for, require
+from insight.sphinxext.project import Asked, Content, find_questionnaire, help_for, require, titles_of
 
 
 @frozen
@@ -50,6 +48,8 @@ Shown = Group | Page | Block
 SHOWN_PARTS = tuple(part for part in ENTRY_PARTS if part != "picture")
 CODEBOOK_PARTS = ("overview", "instructions", "items", "options", "scales", "missing", "examples", "sources")
 ALL_PARTS = (*QUESTIONNAIRE_PARTS, "changes")
+# The directives of which a scale or an item can be named behind a #.
+WITH_PARTS = ("items", "scale", "bands")
 WAYS = ("sections", "table", "list", "matrix")
 
 
@@ -79,8 +79,24 @@ class View:
         Raises:
             InsightError: If it names something that is not there, or that is not sound.
         """
+        refuse("", self.find_problems())
         make = VIEWS.get(self.name, show_entry)
         return tuple(make(self, catalog))
+
+    def find_problems(self) -> Iterator[Problem]:
+        """What is asked for, and makes no sense here."""
+        if self.part and self.name not in WITH_PARTS:
+            remedy = f"leave it out; it is for {' and '.join(f'insight:{each}' for each in WITH_PARTS)}"
+            yield Problem("", f"there is no part {self.part!r} of insight:{self.name}", remedy=remedy)
+        if self.option("columns") and self.option("as") != "table":
+            yield Problem("", "only a table has columns", remedy="write :as: table, or leave :columns: out")
+
+    def named_files(self, catalog: Catalog) -> tuple[Path, ...]:
+        """The files that it names, whether they are there or not."""
+        if self.name not in OF_QUESTIONNAIRES:
+            return ()
+        given = (self.argument.partition("#")[0], self.option("previous"))
+        return tuple(Path(self.folder, name) for name in given if name and name not in catalog.questionnaires)
 
     def asked(self, catalog: Catalog) -> Asked:
         """The questionnaire that it names."""
@@ -158,27 +174,14 @@ def area_of(entry: Entry, catalog: Catalog) -> str:
 
 def in_the_way(view: View, entries: list[Entry], catalog: Catalog, title: str) -> Iterator[Shown]:
     """Entries as sections, a table, a list or a matrix."""
-    caption, columns = ": ".join(filter(None, (view.option("caption"), title))), view.option("columns")
-    match view.option("as", "sections"):
-        case "table":
-            table = entries_table(entries, catalog, columns=columns or ("name", "summary"), caption=caption)
-            yield evolve(table, columns=tuple(map(str.capitalize, table.columns)))
-        case "matrix":
-            yield entries_matrix(entries, catalog, caption=caption or "Areas of life")
-        case "list":
-            yield Listing(tuple(CELLS["name"](entry, catalog) for entry in entries))
-        case _:
-            parts = view.option("parts", SHOWN_PARTS)
-            yield from (entry_page(entry, catalog, parts=parts) for entry in entries)
-            return
-    # What is shown of them is no page with help of its own.
-    yield care_page(entries)
-
-
-def care_page(entries: Iterable[Entry]) -> Page:
-    """Nothing to show but that help is needed beside some entries."""
-    hard = any(isinstance(entry, Flag) or getattr(entry, "hard", False) for entry in entries)
-    return Page(title="", blocks=(), hard=hard)
+    caption = ": ".join(filter(None, (view.option("caption"), title)))
+    if view.option("as", "sections") == "sections":
+        parts = view.option("parts", SHOWN_PARTS)
+        yield from (entry_page(entry, catalog, parts=parts) for entry in entries)
+    elif view.option("columns"):
+        yield entries_page(entries, catalog, way=view.option("as"), columns=view.option("columns"), caption=caption)
+    else:
+        yield entries_page(entries, catalog, way=view.option("as"), caption=caption)
 
 
 def show_questionnaire(view: View, catalog: Catalog) -> Iterator[Shown]:
@@ -246,14 +249,13 @@ def show_sources(view: View, catalog: Catalog) -> Iterator[Shown]:
 
 def show_coverage(view: View, catalog: Catalog) -> Iterator[Shown]:
     """Which signs no item asks about."""
-    page = coverage_page(view.asked(catalog).questionnaire, catalog)
-    yield from page.blocks
-    yield evolve(page, title="", blocks=())
+    yield coverage_page(view.asked(catalog).questionnaire, catalog)
 
 
 def show_names(view: View, catalog: Catalog) -> Iterator[Shown]:
     """The present names of what roles on a page name."""
-    yield Listing(tuple(name_of(catalog[each]) for each in view.option("references") if each in catalog))
+    named = map(split_reference, view.option("references"))
+    yield Listing(tuple(titles_of(kind, catalog).get(name, "") for kind, name in named))
 
 
 def show_help(view: View, catalog: Catalog) -> Iterator[Shown]:
@@ -261,6 +263,7 @@ def show_help(view: View, catalog: Catalog) -> Iterator[Shown]:
     yield Page(title="", blocks=(), care=help_for(catalog, view.argument))
 
 
+OF_QUESTIONNAIRES = ("questionnaire", "items", "scale", "bands", "codebook", "changes", "coverage")
 VIEWS: Mapping[str, Callable[[View, Catalog], Iterator[Shown]]] = {
     "catalog": show_entries,
     "questionnaire": show_questionnaire,
@@ -288,3 +291,16 @@ def facts_of(value: Any) -> Any:
     if attrs.has(type(value)):
         return [type(value).__name__, *(facts_of(getattr(value, each.name)) for each in attrs.fields(type(value)))]
     return [facts_of(each) for each in value] if isinstance(value, tuple | list) else value
+
+
+def digest_now(view: View, content: Content) -> str:
+    """A digest of what a view shows, or of why it shows nothing."""
+    if content.problems:
+        return UNREADABLE
+    try:
+        return fingerprint(view.shown(content.catalog))
+    except InsightError as error:
+        return fingerprint(str(error))
+
+
+UNREADABLE = ""
