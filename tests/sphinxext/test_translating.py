@@ -1,175 +1,159 @@
-"""Texts of data reach translators with their places, and come back translated with their links."""
+"""Translations: what a translator sees, and what becomes of it on a page."""
 
 import re
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from docutils import nodes
 from docutils.core import publish_doctree
-from docutils.parsers import Parser
-from hypothesis import given
+from docutils.utils import new_document
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from myst_parser.parsers.docutils_ import Parser as MystParser
+from myst_parser.parsers.docutils_ import Parser
+from sphinx import addnodes
 
-from insight import Questionnaire, load_catalog, load_questionnaire
-from insight.sphinxext.rendering import as_markdown, as_rst
-from sphinxext.building import PROJECT, Built, build, copy_project
-from sphinxext.conftest import Build
+from insight.describing import Linked, Named
+from insight.sphinxext.rendering import Style, text_node
+from sphinxext.building import Built, build, page, write
 
-PAGES = sorted(path.stem for path in PROJECT.iterdir() if path.suffix in {".rst", ".md"})
-
-
-def messages(built: Built, name: str) -> dict[str, Message]:
-    """What a page has to translate, by text."""
-    template = read_po(BytesIO((built.out / f"{name}.pot").read_bytes()))
-    return {str(message.id): message for message in template if message.id}
-
-
-@pytest.mark.parametrize("page", ["entries", "form", "sheet", "tables"])
-def test_each_text_has_its_place(built: Build, page: str) -> None:
-    """All that a page shows of the data is in its template, with the line of the directive in the page."""
-    lines = (PROJECT / f"{page}.rst").read_text(encoding="utf-8").splitlines()
-    directives = {number for number, line in enumerate(lines, start=1) if line.startswith(".. insight:")}
-
-    for text, message in messages(built("gettext"), page).items():
-        assert message.locations, text
-        assert {Path(file).name for file, _ in message.locations} == {f"{page}.rst"}, text
-    places = {line for message in messages(built("gettext"), page).values() for _, line in message.locations}
-    assert directives <= places
-
-
-def texts_of_form(form: Questionnaire) -> Iterator[str]:
-    """Texts of a questionnaire that readers see by themselves."""
-    yield from (item.text for item in form.items)
-    yield from (option.label for responses in form.response_scales for option in responses.choices)
-    yield from (band.label for scale in form.scales for band in scale.bands)
+REST = {
+    "index.rst": page(
+        ".. insight:help::",
+        "",
+        ".. insight:sign:: perfectionism",
+        "",
+        ".. insight:questionnaire:: life-areas",
+        "   :parts: items scales",
+        "",
+        ".. insight:catalog::",
+        "   :kinds: strategy",
+        "   :as: table",
+    )
+}
+MYST = {
+    "index.md": "\n".join(
+        (
+            "# Page\n\n```{insight:help}\n```\n\n```{insight:sign} perfectionism\n```\n",
+            "```{insight:questionnaire} life-areas\n:parts: items scales\n```\n",
+            "```{insight:catalog}\n:kinds: strategy\n:as: table\n```\n",
+        )
+    )
+}
 
 
-def test_texts_of_a_questionnaire_are_there(built: Build) -> None:
-    """Items, labels and bands are each a message of their own."""
-    found = messages(built("gettext"), "form")
-    form = load_questionnaire(PROJECT / "forms/check-in.toml")
-
-    assert {as_rst(text) for text in texts_of_form(form)} - {*found} == set()
-
-
-def test_texts_of_entries_are_there(built: Build) -> None:
-    """Names, summaries and steps are each a message of their own."""
-    found = messages(built("gettext"), "entries")
-    catalog = load_catalog(PROJECT / "catalog")
-    shown = [*catalog.domains, *catalog.signs, *catalog.causes, *catalog.attachment_styles, *catalog.conditions]
-    texts = [text for entry in shown for text in (entry.name, entry.summary)]
-
-    assert {as_rst(text) for text in texts} - {*found} == set()
-
-
-def translate(source: Path, built: Built) -> None:
-    """Write translations of all pages beside *source*: each text with a word before it, whatever it holds."""
-    folder = source / "locale/eo/LC_MESSAGES"
-    folder.mkdir(parents=True)
-    for page in PAGES:
-        translated = Catalog(locale="eo")
-        for text in messages(built, page):
-            translated.add(text, f"Eo {text}")
-        with (folder / f"{page}.mo").open("wb") as file:
-            write_mo(file, translated)
+def translated(folder: Path, files: dict[str, str]) -> tuple[Built, Built]:
+    """A project, and the same in a language in which every text has an x before and behind it."""
+    source = write(folder / "pages", files)
+    extensions: dict[str, Any] = {"extensions": ["insight.sphinxext", "myst_parser"]}
+    plain = build(source, **extensions)
+    told = build(source, "gettext", **extensions)
+    with (told.out / "index.pot").open("rb") as file:
+        catalog = read_po(file)
+    for message in catalog:
+        if message.id:
+            message.string = f"x {str(message.id).removeprefix(chr(92))} x"
+    place = source / "locales" / "eo" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (place / "index.mo").open("wb") as file:
+        write_mo(file, catalog)
+    # In a folder of its own: the settings differ.
+    other = build(
+        source, out=folder / "eo", doctrees=folder / "eo-doctrees", language="eo", locale_dirs=["locales"], **extensions
+    )
+    return plain, other
 
 
-@pytest.fixture(scope="module")
-def translated(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The project in another language."""
-    source = copy_project(tmp_path_factory.mktemp("translated"))
-    translate(source, built("gettext"))
-    return build(source, nitpicky=True, language="eo", locale_dirs=["locale"], gettext_compact=False)
+def links_of(document: nodes.document) -> list[tuple[str, str]]:
+    """Where all links of a page lead."""
+    links = (node for node in document.findall(addnodes.pending_xref) if node["refdomain"] == "insight")
+    return sorted((node["reftype"], node["reftarget"]) for node in links)
 
 
-def test_a_translation_builds_without_a_warning(translated: Built) -> None:
-    """No translated text has other links or other marks than its source."""
-    assert translated.warnings == ()
+@pytest.mark.parametrize("files", [REST, MYST], ids=["reST", "MyST"])
+def test_a_translation_keeps_links_and_places(tmp_path: Path, files: dict[str, str]) -> None:
+    """Titles, cells, help and lists are translated; links, anchors and downloads are as they were."""
+    plain, other = translated(tmp_path, files)
 
-
-def test_titles_cells_and_lists_are_translated(translated: Built) -> None:
-    """Whatever has a text of its own shows the translation."""
-    untold = [
-        (name, node.astext())
-        for name in PAGES
-        for node in translated.doctree(name).findall(nodes.TextElement)
-        if isinstance(node, nodes.title | nodes.paragraph | nodes.field_name | nodes.rubric)
-        and node.astext()
-        and not node.astext().startswith("Eo ")
-        and node.get("translatable") is not False
+    assert (plain.warnings, other.warnings) == ((), ())
+    assert links_of(other.doctree("index")) == links_of(plain.doctree("index"))
+    before, after = plain.page("index"), other.page("index")
+    assert re.findall(r'\bid="(insight-[^"]+)"', after) == re.findall(r'\bid="(insight-[^"]+)"', before)
+    assert re.findall(r'download="" href="([^"]+)"', after) == re.findall(r'download="" href="([^"]+)"', before)
+    assert "<h2>x Perfectionism x" in after
+    assert "x Help is there x" in after
+    assert "x I worry that I could lose my job. x" in after
+    assert "x Data dictionary (CSV) x" in after
+    untranslated = [
+        node.astext()
+        for node in other.doctree("index").findall(nodes.paragraph)
+        if node.astext() and node.get("translatable", True) and not node.astext().startswith("x ")
     ]
-
-    assert untold == []
-
-
-def test_links_and_places_are_kept(translated: Built, built: Build) -> None:
-    """A translation has the same links to the same places."""
-    pattern = re.compile(r'href="([^"]*#insight-[^"]*)"|id="(insight-(?:item|scale|sign|domain|questionnaire)-[^"]*)"')
-
-    for name in PAGES:
-        assert sorted(pattern.findall(translated.page(name))) == sorted(pattern.findall(built("html").page(name))), name
+    assert untranslated == []
 
 
-def test_links_have_translated_titles(translated: Built) -> None:
-    """A link without a text of its own has the title of its page, translated."""
-    body = translated.page("roles")
+def read_rst(source: str) -> nodes.document:
+    """A text as reStructuredText, as a translation is read."""
+    document: nodes.document = publish_doctree(source, settings_overrides={"report_level": 5})
+    return document
 
-    assert ">Eo Being late</span>" in re.sub(r"\s+", " ", body)
+
+def read_markdown(source: str) -> nodes.document:
+    """A text as MyST, as a translation is read."""
+    document: nodes.document = publish_doctree(source, parser=Parser(), settings_overrides={"report_level": 5})
+    return document
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"], include_characters=" *`|_\\:.-#+(")).map(
-    str.strip
+READERS = {".rst": read_rst, ".md": read_markdown}
+HARD = st.sampled_from(
+    (
+        *("Ends with ::", "????", "MCMLXXX. x", "123456. x", "- a", "a@b.org", "*a*", "`a`", "|a|", "a_", "_a", "1. a"),
+        *("::", ":field: x", ".. x", "> x", "http://a.b/c", "see https://a.b/c_d.", "x: y", "(a) b", "\\", "\\\\"),
+        *(
+            "# x",
+            "+ x",
+            "=== x",
+            "[1]_",
+            "a::b",
+            "tel:1",
+            "~a~",
+            "{a}`b`",
+            "$x$",
+            "<b>",
+            "&amp;",
+            "%",
+            "![a](b)",
+            "a  b",
+        ),
+    )
 )
+TEXTS = st.text(st.sampled_from("ab1 .*_`|:-+#<>[](){}@$%&~=\\/!?^\"'äß“”"), min_size=1, max_size=12) | HARD
 
 
-STRANGE = [
-    "*",
-    "`a` *b* |c| d_ __e__ f__ \\g",
-    "1. One",
-    "- One",
-    "A. One",
-    "(a) One",
-    "iv) One",
-    "One::",
-    "::",
-    ":name: value",
-    ">>> print",
-    "#. One",
-    "| line",
-    ".. note:: One",
-    "----",
-    "====",
-    "+---+",
-    "-v  option",
-    "__ anonymous",
-    "[1]_ note_ `link <https://example.org/a_b>`_",
-    "mail@example.org https://example.org/*a*_b_",
-    "“|”",
-]
+@pytest.mark.parametrize("suffix", READERS)
+@given(text=TEXTS)
+def test_what_a_translator_sees_is_the_text(suffix: str, text: str) -> None:
+    """A text that is handed back as it was is the same text, whatever signs are in it."""
+    told = " ".join(text.split())
+    assume(told)
+    style = Style(new_document("x"), f"index{suffix}", 1, sections=True, claim=lambda *_: False)
+    source = text_node(nodes.paragraph, told, style).rawsource
+
+    document = READERS[suffix](source)
+    assert [type(node) for node in document.children] == [nodes.paragraph], source
+    assert document.astext() == told
+    assert {type(node) for node in document[0].children} <= {nodes.Text, nodes.reference}
 
 
-@pytest.mark.parametrize("text", STRANGE)
-def test_strange_texts_are_read_as_they_are_shown(text: str) -> None:
-    """What has a meaning in reStructuredText or Markdown has none in a text of the data."""
-    assert read(as_rst(text)) == read(as_markdown(text), MystParser()) == text
+def test_names_are_roles_to_a_translator() -> None:
+    """What is linked stands there as a role, in the language of the page."""
+    text = Linked("See ", Named("A `b` <c>", "sign:a"), ": x")
 
-
-@given(TEXTS.filter(bool))
-def test_what_translators_see_reads_as_it_is_shown(text: str) -> None:
-    """The source of a text, which a translator is given, is read again as the very text, on pages of either kind."""
-    assert read(as_rst(text)) == text
-    assert read(as_markdown(text), MystParser()) == text
-
-
-def read(source: str, parser: Parser | None = None) -> str:
-    """What a source says, if it is one paragraph."""
-    settings = {"report_level": 5, "halt_level": 6, "doctitle_xform": False, "file_insertion_enabled": False}
-    document = publish_doctree(source, parser=parser, settings_overrides=settings)
-    assert [type(node) for node in document.children] == [nodes.paragraph], document.pformat()
-    return document.astext()
+    for suffix, source in {
+        ".rst": r"See :insight:sign:`A \`b\` \<c\> <a>`\: x",
+        ".md": r"See {insight:sign}``A `b` <c> <a>``\: x",
+    }.items():
+        style = Style(new_document("x"), f"index{suffix}", 1, sections=True, claim=lambda *_: False)
+        assert text_node(nodes.paragraph, text, style).rawsource == source

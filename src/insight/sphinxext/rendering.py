@@ -208,7 +208,8 @@ def as_rst(part: str | Named) -> str:
         return f":insight:{kind}:`{words} <{name}>`"
     pieces = enumerate(ADDRESS.split(part))
     escaped = "".join((IN_ADDRESS if number % 2 else MEANT).sub(r"\\\g<0>", piece) for number, piece in pieces)
-    return AT_START.sub(r"\\", escaped)
+    # Backslashes alone would be a line between sections.
+    return AT_START.sub(r"\\", escaped) if escaped.strip("\\") else f"\\ {escaped}"
 
 
 # What has a meaning anywhere: emphasis, literals, substitutions, references, addresses of other kinds.

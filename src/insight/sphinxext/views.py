@@ -21,6 +21,7 @@ from insight.describing import (
     Linked,
     Listing,
     Page,
+    Table,
     bands_of,
     coverage_page,
     describe,
@@ -242,7 +243,12 @@ def single_part(view: View, asked: Asked, catalog: Catalog) -> Iterable[Block]:
         sections = items_of(questionnaire, catalog, only=require("item", name, ids) if name else "")
     else:
         sections = (each for each in part_of(view, view.name, asked, catalog) if isinstance(each, Description))
-    return [block for section in sections for block in section.blocks]
+    return [captioned(block, section.title) for section in sections for block in section.blocks]
+
+
+def captioned(block: Block, title: str) -> Block:
+    """*block*, a table with the title that stood above it."""
+    return evolve(block, caption=block.caption or title) if isinstance(block, Table) else block
 
 
 def scale_named(name: str, questionnaire: Questionnaire) -> str:
