@@ -34,13 +34,24 @@ REST = {
     )
 }
 MYST = {
-    "index.md": "\n".join(
-        (
-            "# Page\n\n```{insight:help}\n```\n\n```{insight:sign} perfectionism\n```\n",
-            "```{insight:questionnaire} life-areas\n:parts: items scales\n```\n",
-            "```{insight:catalog}\n:kinds: strategy\n:as: table\n```\n",
-        )
-    )
+    "index.md": """\
+# Page
+
+```{insight:help}
+```
+
+```{insight:sign} perfectionism
+```
+
+```{insight:questionnaire} life-areas
+:parts: items scales
+```
+
+```{insight:catalog}
+:kinds: strategy
+:as: table
+```
+"""
 }
 
 
