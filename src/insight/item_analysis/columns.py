@@ -1,22 +1,20 @@
 """Columns of numbers by item id, each item once, all of the same length; what is none is refused, without a value."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from insight.errors import AnswerError, Problem, Suggester, name_type, quote, refuse
+from insight.errors import AnswerError, Problem, name_type, refuse
 from insight.item_analysis.coding import Floats
 from insight.questionnaires import Questionnaire, is_real
+from insight.scoring.tables import STRANGE, SUBJECT, column_problems, missing_columns
 
-SUBJECT = "this table of answers"
-NUMBERS = "give the values of the options as numbers"
 # By their letter in numpy: whole numbers and floats.
 OF_NUMBERS, OF_OBJECTS = "iuf", "O"
-STRANGE = "something else than numbers"
 IN_WORDS = {"b": "true and false", "U": "text"}
 
 
@@ -34,23 +32,6 @@ def read_columns(questionnaire: Questionnaire, columns: Mapping[str, Sequence[fl
         problem = Problem("", "the columns are not equally long", remedy="give each of them a value for every row")
         raise AnswerError(SUBJECT, [problem])
     return len(floats[0]), floats
-
-
-def missing_columns(questionnaire: Questionnaire, columns: Iterable[object]) -> Iterator[Problem]:
-    """Items without a column."""
-    known = [name for name in columns if isinstance(name, str)]
-    held, suggest = set(known), Suggester()
-    for item in questionnaire.items:
-        if item.id not in held:
-            remedy = suggest(item.id, known) or "add it; empty cells are unanswered"
-            yield Problem("", f"there is no column for item {quote(item.id)}", remedy=remedy)
-
-
-def column_problems(told: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """The columns of items that hold something else than numbers, told in words by item."""
-    for item, what in told:
-        if what:
-            yield Problem("", f"the column {quote(item)} holds {what}", remedy=NUMBERS)
 
 
 def what_else(column: object) -> str:

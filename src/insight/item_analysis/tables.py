@@ -1,35 +1,18 @@
 """A table of any library as columns of floats, one at a time; what is none is refused, and no value is in a message."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import narwhals as nw
 import numpy as np
 
-from insight.errors import AnswerError, Problem, name_type, quote, refuse
+from insight.errors import AnswerError, Problem, name_type, refuse
 from insight.item_analysis.coding import Floats
-from insight.item_analysis.columns import (
-    STRANGE,
-    SUBJECT,
-    column_problems,
-    from_values,
-    missing_columns,
-    strange_types,
-)
+from insight.item_analysis.columns import from_values, strange_types
 from insight.questionnaires import Questionnaire
+from insight.scoring.tables import KINDS, STRANGE, SUBJECT, column_problems, doubled, missing_columns
 
 Table = nw.DataFrame[Any]
-KINDS: dict[Any, str] = {
-    nw.Boolean: "true and false",
-    nw.String: "text",
-    nw.Categorical: "categories",
-    nw.Enum: "categories",
-    nw.Date: "dates",
-    nw.Datetime: "dates and times",
-    nw.Time: "times of day",
-    nw.Duration: "lengths of time",
-}
 # Numpy has no such numbers.
 WIDE = (nw.Int128, nw.UInt128)
 
@@ -64,13 +47,6 @@ def open_table(frame: Any) -> Table:
     return table
 
 
-def doubled(frame: Any) -> Iterator[Problem]:
-    """The names that several columns have."""
-    for name, count in Counter(map(str, getattr(frame, "column_names", None) or frame.columns)).items():
-        if count > 1:
-            yield Problem("", f"{count} columns are called {quote(name)}", remedy="give each its own name")
-
-
 def what_else(column: "nw.Series[Any]") -> str:
     """What a column holds that is no number; nothing where it holds numbers, or nothing at all."""
     kind = column.dtype
@@ -79,7 +55,7 @@ def what_else(column: "nw.Series[Any]") -> str:
         return strange_types(column.to_list())
     if kind.is_numeric() or column.null_count() == len(column):
         return ""
-    return next((words for cls, words in KINDS.items() if kind == cls), STRANGE)
+    return KINDS.get(type(kind).__name__, STRANGE)
 
 
 def to_floats(column: "nw.Series[Any]") -> Floats:

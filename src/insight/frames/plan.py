@@ -1,0 +1,193 @@
+"""A questionnaire and a table as one plan: what is checked before any work, and the stages in which it is computed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+
+from insight.errors import AnswerError, DefinitionError, Problem, did_you_mean, name_type, quote, refuse
+from insight.frames.columns import Column, balanced
+from insight.frames.scales import INVALID, Plan
+from insight.frames.values import ItemCounts, ScaleCounts, Summary
+from insight.questionnaires import Questionnaire
+from insight.scoring import Status
+from insight.scoring.tables import KINDS, STRANGE, SUBJECT, column_problems, doubled, missing_columns
+
+OUTPUTS = ("value", "status", "answered", "position", "low", "high", "band")
+# What is computed on the way is called so, and is in no table that comes back.
+ON_THE_WAY = "__insight_"
+REFUSED = f"{ON_THE_WAY}refused"
+Table = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+
+def score_table(  # noqa: PLR0913  # all by name
+    questionnaire: Questionnaire,
+    frame: Any,
+    *,
+    outputs: tuple[str, ...],
+    names: str | None,
+    keep: Iterable[str] | None,
+    items: dict[str, str],
+) -> Any:
+    """*frame* with the scores of each row, as a frame of the same library."""
+    table = open_table(questionnaire, frame)
+    schema = dict(table.collect_schema())
+    kept = list(schema) if keep is None else list(keep)
+    refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
+    columns = columns_of(questionnaire, schema, items)
+    plans = plans_of(questionnaire, columns)
+    staged = run_stages(table, plans, columns)
+    scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
+    return staged.select(*(nw.col(name) for name in kept), *scores).to_native()
+
+
+def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
+    """How many rows have which status, by scale, and how many answers are refused, by item."""
+    table = open_table(questionnaire, frame)
+    columns = columns_of(questionnaire, dict(table.collect_schema()), items)
+    plans = plans_of(questionnaire, columns)
+    refused = [column.refused.alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
+    staged = run_stages(table.with_columns(*refused), plans, columns)
+    statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
+    told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
+    counts = row_of(told)
+    scales = {
+        plan.scale.id: ScaleCounts(**{field: counts[plan.name(status)] for status, field in FIELDS.items()})
+        for plan in plans
+    }
+    found = {item.id: ItemCounts(invalid=counts[f"r{n}"]) for n, item in enumerate(questionnaire.items)}
+    return Summary(rows=counts["rows"], scales=scales, items=found)
+
+
+FIELDS: Mapping[str, str] = {
+    str(Status.COMPLETE): "complete",
+    str(Status.PRORATED): "prorated",
+    str(Status.TOO_FEW): "too_few",
+    INVALID: "invalid",
+}
+
+
+def count_refused(columns: Sequence[Column]) -> Iterator[nw.Expr]:
+    """How many answers to each item are refused."""
+    for number in range(len(columns)):
+        yield as_number(nw.col(f"{ON_THE_WAY}r{number}")).sum().alias(f"r{number}")
+
+
+def count_statuses(plans: Sequence[Plan]) -> Iterator[nw.Expr]:
+    """How many rows have each status, by scale."""
+    for plan in plans:
+        for status in FIELDS:
+            yield as_number(nw.col(plan.name("status")) == status).sum().alias(plan.name(status))
+
+
+def as_number(told: nw.Expr) -> nw.Expr:
+    """1 where something is so, else 0."""
+    return nw.when(told).then(nw.lit(1).cast(nw.Int64)).otherwise(nw.lit(0).cast(nw.Int64))
+
+
+def row_of(table: Table) -> dict[str, int]:
+    """The one row of a table of counts; of no rows, each count is 0."""
+    eager = table.collect() if isinstance(table, nw.LazyFrame) else table
+    (row,) = eager.rows(named=True)
+    return {name: int(value or 0) for name, value in row.items()}
+
+
+def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
+    """*frame* as narwhals has it.
+
+    Raises:
+        DefinitionError: If *questionnaire* is none.
+        AnswerError: If *frame* is no table, or has two columns of one name.
+    """
+    given: object = questionnaire
+    if not isinstance(given, Questionnaire):
+        problem = Problem("questionnaire", f"a Questionnaire is expected, not {name_type(given)}", remedy="load one")
+        raise DefinitionError("score_frame", [problem])
+    try:
+        table = nw.from_native(frame, pass_through=True)
+    except nw.exceptions.DuplicateError:
+        raise AnswerError(SUBJECT, doubled(frame)) from None
+    if not isinstance(table, nw.DataFrame | nw.LazyFrame):
+        remedy = "pass a table of polars, pandas, pyarrow, DuckDB, PySpark or Ibis, with a column for each item"
+        raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {name_type(frame)}", remedy=remedy)])
+    return table
+
+
+def columns_of(
+    questionnaire: Questionnaire, schema: Mapping[str, nw.dtypes.DType], items: dict[str, str]
+) -> list[Column]:
+    """The column of each item.
+
+    Raises:
+        AnswerError: If there is none, or it holds no numbers; it lists all of them.
+    """
+    known = [item.id for item in questionnaire.items]
+    unknown = [name for name in items if name not in known]
+    refuse(
+        "score_frame",
+        [Problem("items", f"there is no item {quote(each)}", remedy=did_you_mean(each, known)) for each in unknown],
+    )
+    refuse(SUBJECT, missing_columns(questionnaire, schema, called=items), error=AnswerError)
+    called = {name: items.get(name, name) for name in known}
+    told = ((name, what_else(schema[name])) for name in called.values())
+    refuse(SUBJECT, column_problems(told), error=AnswerError)
+    return [
+        Column(called[item.id], schema[called[item.id]], questionnaire.responses_of(item))
+        for item in questionnaire.items
+    ]
+
+
+def what_else(kind: nw.dtypes.DType) -> str:
+    """What a column holds that is no number; nothing where it holds numbers, or nothing at all."""
+    if kind.is_numeric() or kind == nw.Unknown:
+        return ""
+    return KINDS.get(type(kind).__name__, STRANGE)
+
+
+def plans_of(questionnaire: Questionnaire, columns: Sequence[Column]) -> list[Plan]:
+    """How each scale is computed."""
+    return [
+        Plan(scale, columns, f"{ON_THE_WAY}{number}_", REFUSED) for number, scale in enumerate(questionnaire.resolved)
+    ]
+
+
+def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -> Any:
+    """*table* with all that the outputs are computed from, one stage after the other.
+
+    Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB at once.
+    """
+    refused = balanced([column.refused for column in columns], lambda one, other: one | other)
+    strange = nw.when(refused).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
+    staged: Any = table.with_columns(strange, *(each for plan in plans for each in plan.packed()))
+    for stage in ("sums", "totals", "fractions"):
+        staged = staged.with_columns(*(each for plan in plans for each in getattr(plan, stage)()))
+    return staged
+
+
+def called(scale: str, output: str, names: str | None) -> str:
+    """The name of a column of scores."""
+    if names is not None:
+        return names.format(scale=scale, output=output)
+    return scale if output == "value" else f"{scale}.{output}"
+
+
+def option_problems(
+    questionnaire: Questionnaire, outputs: Sequence[str], names: str | None, kept: Sequence[str], schema: Iterable[str]
+) -> Iterator[Problem]:
+    """What keeps the options of `score_frame` from making sense."""
+    for output in outputs:
+        if output not in OUTPUTS:
+            remedy = did_you_mean(output, OUTPUTS) or f"write some of {', '.join(OUTPUTS)}"
+            yield Problem("outputs", f"there is no output {quote(output)}", remedy=remedy)
+    held = list(schema)
+    for name in kept:
+        if name not in held:
+            yield Problem("keep", f"there is no column {quote(name)}", remedy=did_you_mean(name, held))
+    try:
+        made = [called(scale.id, output, names) for scale in questionnaire.scales for output in outputs]
+    except (KeyError, IndexError, ValueError):
+        yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
+        return
+    for name in sorted({name for name in made if made.count(name) > 1 or name in kept}):
+        remedy = "give names=, or leave the column out of keep="
+        yield Problem("names", f"two columns would be called {quote(name)}", remedy=remedy)

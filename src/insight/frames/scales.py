@@ -1,0 +1,186 @@
+"""A scale as expressions over the columns of its items: whole numbers that add up, then one division.
+
+Each item is one whole number: how many steps above the lowest it counts, and above that a digit that says that it is
+answered. Items that weigh alike and have equally many steps are added up as one; the four sums that every score follows
+from (see `insight.questionnaires.resolved`) come from these. A denominator is never a constant: engines multiply by
+the reciprocal of one, which rounds twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+
+import narwhals as nw
+from attrs import frozen
+
+from insight.frames.columns import Column, balanced
+from insight.questionnaires import Part, ResolvedScale
+from insight.scoring import Status
+
+INVALID = "invalid"
+MOST_IN_32_BITS = 2**31
+
+
+@frozen
+class Kind:
+    """What items have in common that are added up as one.
+
+    Attributes:
+        steps: How many steps there are.
+        times: What makes a step a part of P.
+        slope: What a step adds to the bounds, over U; below 0 where the weight is.
+    """
+
+    steps: int
+    times: int
+    slope: int
+
+    @classmethod
+    def of(cls, part: Part) -> "Kind":
+        """The kind of an item in its scale."""
+        steps = part.keyed.position_unit
+        lowest, highest = part.added[part.keyed.steps.index(0)], part.added[part.keyed.steps.index(steps)]
+        return cls(steps, part.position_unit // steps, (highest - lowest) // steps)
+
+
+@frozen
+class Plan:
+    """How a scale is computed: the names of the columns that hold what is computed on the way.
+
+    Attributes:
+        columns: The column of each item, by the number of the item.
+        prefix: What the names begin with.
+        invalid: The column that says whether a row is refused.
+    """
+
+    scale: ResolvedScale
+    columns: Sequence[Column]
+    prefix: str
+    invalid: str
+
+    @property
+    def kinds(self) -> Mapping[Kind, list[Part]]:
+        """The items of each kind."""
+        found: defaultdict[Kind, list[Part]] = defaultdict(list)
+        for part in self.scale.parts:
+            found[Kind.of(part)].append(part)
+        return found
+
+    def name(self, what: str) -> str:
+        """A name for something that is computed on the way."""
+        return f"{self.prefix}{what}"
+
+    def packed(self) -> Iterator[nw.Expr]:
+        """For each kind, its items added up: how many are answered in the high digits, their steps in the low ones."""
+        for number, (kind, parts) in enumerate(self.kinds.items()):
+            unit = unit_of(kind, parts)
+            dtype = nw.Int32 if unit * (len(parts) + 1) < MOST_IN_32_BITS else nw.Int64
+            told = [self._one(part, unit, dtype) for part in parts]
+            yield balanced(told, lambda one, other: one + other).alias(self.name(f"p{number}"))
+
+    def _one(self, part: Part, unit: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
+        column = self.columns[part.number]
+        step = column.step(part.keyed.steps).cast(dtype)
+        return nw.when(column.answered).then(step + unit).otherwise(nw.lit(0).cast(dtype))
+
+    def sums(self) -> Iterator[nw.Expr]:
+        """For each kind, how many are answered, and their steps."""
+        for number, (kind, parts) in enumerate(self.kinds.items()):
+            packed, unit = nw.col(self.name(f"p{number}")).cast(nw.Int64), unit_of(kind, parts)
+            yield (packed // unit).alias(self.name(f"k{number}"))
+            yield packed.alias(self.name(f"s{number}"))
+
+    def totals(self) -> Iterator[nw.Expr]:
+        """How many items are answered; P; and the numerators of both bounds over U."""
+        kinds = list(self.kinds.items())
+        counts = [nw.col(self.name(f"k{n}")) for n in range(len(kinds))]
+        steps = [
+            nw.col(self.name(f"s{n}")) - nw.col(self.name(f"k{n}")) * unit_of(*kind) for n, kind in enumerate(kinds)
+        ]
+        yield add(counts).alias(self.name("k"))
+        yield add(step * kind.times for step, (kind, _) in zip(steps, kinds, strict=True)).alias(self.name("P"))
+        # What an answer takes the lower bound up, and what it takes the upper one down.
+        ups = [
+            step * kind.slope if kind.slope > 0 else (count * kind.steps - step) * -kind.slope
+            for count, step, (kind, _) in zip(counts, steps, kinds, strict=True)
+        ]
+        widths = [count * (kind.steps * abs(kind.slope)) for count, (kind, _) in zip(counts, kinds, strict=True)]
+        yield (add(ups) + self.scale.lowest).alias(self.name("A"))
+        yield (add(ups) - add(widths) + self.scale.highest).alias(self.name("B"))
+
+    def fractions(self) -> Iterator[nw.Expr]:
+        """Numerator and denominator of the value, and a column that is never a constant to divide by."""
+        answered, low, high = (nw.col(self.name(each)) for each in ("k", "A", "B"))
+        times = answered * self.scale.position_unit
+        yield (times * low + nw.col(self.name("P")) * (high - low)).alias(self.name("N"))
+        # With nothing answered there is no value; some engines stop at a division by 0 all the same.
+        some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
+        yield (some * (self.scale.position_unit * self.scale.unit)).alias(self.name("D"))
+        yield (answered + 1).alias(self.name("one"))
+        yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
+
+    def output(self, what: str) -> nw.Expr:
+        """One output of the scale."""
+        return {
+            "value": self._value,
+            "status": self._status,
+            "answered": self._answered,
+            "position": self._position,
+            "low": lambda: self._bound("A"),
+            "high": lambda: self._bound("B"),
+            "band": self._band,
+        }[what]()
+
+    def _value(self) -> nw.Expr:
+        number = ratio(nw.col(self.name("N")), nw.col(self.name("D")))
+        return nw.when(nw.col(self.name("there"))).then(number)
+
+    def _status(self) -> nw.Expr:
+        answered, scale = nw.col(self.name("k")), self.scale
+        few = (
+            nw.when(answered >= scale.required)
+            .then(nw.lit(str(Status.PRORATED)))
+            .otherwise(nw.lit(str(Status.TOO_FEW)))
+        )
+        valid = nw.when(answered == scale.of).then(nw.lit(str(Status.COMPLETE))).otherwise(few)
+        return nw.when(nw.col(self.invalid)).then(nw.lit(INVALID)).otherwise(valid)
+
+    def _answered(self) -> nw.Expr:
+        return nw.when(~nw.col(self.invalid)).then(nw.col(self.name("k")))
+
+    def _position(self) -> nw.Expr:
+        scale, divisor = self.scale, nw.col(self.name("D"))
+        above = nw.col(self.name("N")) * scale.unit - divisor * scale.lowest
+        number = ratio(above, divisor * (scale.highest - scale.lowest))
+        return nw.when(nw.col(self.name("there"))).then(number)
+
+    def _bound(self, which: str) -> nw.Expr:
+        one = nw.col(self.name("one"))
+        number = ratio(one * nw.col(self.name(which)), one * self.scale.unit)
+        return nw.when(~nw.col(self.invalid)).then(number)
+
+    def _band(self) -> nw.Expr:
+        bands = self.scale.scale.bands
+        there, numerator, divisor = (nw.col(self.name(each)) for each in ("there", "N", "D"))
+        if not bands:
+            return nw.when(there & ~there).then(nw.lit(""))
+        label = nw.lit(bands[0].label)
+        for band in bands[1:]:
+            reached = numerator * band.start.denominator >= divisor * band.start.numerator
+            label = nw.when(reached).then(nw.lit(band.label)).otherwise(label)
+        return nw.when(there).then(label)
+
+
+def unit_of(kind: Kind, parts: Sequence[Part]) -> int:
+    """The digit that says that an item is answered: above all that the steps can add up to."""
+    return int(2 ** (kind.steps * len(parts)).bit_length())
+
+
+def add(parts: Sequence[nw.Expr] | Iterator[nw.Expr]) -> nw.Expr:
+    """The sum of a few expressions."""
+    return reduce(lambda one, other: one + other, parts)
+
+
+def ratio(numerator: nw.Expr, divisor: nw.Expr) -> nw.Expr:
+    """One division of floats that hold both numbers exactly, so that it is rounded once."""
+    return numerator.cast(nw.Float64) / divisor.cast(nw.Float64)
