@@ -35,19 +35,35 @@ def score_table(  # noqa: PLR0913  # all by name
     kept = list(schema) if keep is None else list(keep)
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
     columns = columns_of(questionnaire, schema, items)
-    plans = plans_of(questionnaire, columns)
-    staged = run_stages(table, plans, columns)
+    plans = plans_of(questionnaire, columns, outputs)
+    staged = run_stages(in_one_go(table), plans, columns)
     scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
-    return staged.select(*(nw.col(name) for name in kept), *scores).to_native()
+    scored = staged.select(*(nw.col(name) for name in kept), *scores)
+    return as_before(scored, table).to_native()
+
+
+def in_one_go(table: Table) -> Table:
+    """*table* so that its engine sees the whole plan before it computes: polars does if it is lazy."""
+    return table.lazy() if is_eager_polars(table) else table
+
+
+def as_before(scored: Any, table: Table) -> Any:
+    """*scored* as eager as *table* was."""
+    return scored.collect() if is_eager_polars(table) else scored
+
+
+def is_eager_polars(table: Table) -> bool:
+    """Whether *table* is a data frame of polars."""
+    return isinstance(table, nw.DataFrame) and table.implementation.is_polars()
 
 
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
     """How many rows have which status, by scale, and how many answers are refused, by item."""
     table = open_table(questionnaire, frame)
     columns = columns_of(questionnaire, dict(table.collect_schema()), items)
-    plans = plans_of(questionnaire, columns)
+    plans = plans_of(questionnaire, columns, ("status",))
     refused = [column.refused.alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
-    staged = run_stages(table.with_columns(*refused), plans, columns)
+    staged = run_stages(in_one_go(table).with_columns(*refused), plans, columns)
     statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
     told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
     counts = row_of(told)
@@ -144,10 +160,12 @@ def what_else(kind: nw.dtypes.DType) -> str:
     return KINDS.get(type(kind).__name__, STRANGE)
 
 
-def plans_of(questionnaire: Questionnaire, columns: Sequence[Column]) -> list[Plan]:
+def plans_of(questionnaire: Questionnaire, columns: Sequence[Column], outputs: Iterable[str]) -> list[Plan]:
     """How each scale is computed."""
+    wanted = frozenset(outputs)
     return [
-        Plan(scale, columns, f"{ON_THE_WAY}{number}_", REFUSED) for number, scale in enumerate(questionnaire.resolved)
+        Plan(scale, columns, f"{ON_THE_WAY}{number}_", REFUSED, wanted)
+        for number, scale in enumerate(questionnaire.resolved)
     ]
 
 
@@ -159,8 +177,9 @@ def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -
     refused = balanced([column.refused for column in columns], lambda one, other: one | other)
     strange = nw.when(refused).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
     staged: Any = table.with_columns(strange, *(each for plan in plans for each in plan.packed()))
-    for stage in ("sums", "totals", "fractions"):
-        staged = staged.with_columns(*(each for plan in plans for each in getattr(plan, stage)()))
+    for stage in ("counts", "totals", "fractions"):
+        if made := [each for plan in plans for each in getattr(plan, stage)()]:
+            staged = staged.with_columns(*made)
     return staged
 
 
