@@ -21,11 +21,15 @@ class Column:
     Attributes:
         name: What it is called there.
         dtype: What the engine says that it holds.
+        chosen: What a column of its options as whole numbers is called, on the way.
+        there: What a column is called that says whether there is an option.
     """
 
     name: str
     dtype: nw.dtypes.DType
     responses: ResponseScale
+    chosen: str
+    there: str
 
     @property
     def raw(self) -> nw.Expr:
@@ -59,38 +63,55 @@ class Column:
         return all(float(value).is_integer() for value in held) and len(held) == held[-1] - held[0] + 1
 
     @property
+    def masked(self) -> nw.Expr | None:
+        """What is worked out first: the option as a whole number, the lowest where there is none.
+
+        What lies outside of the range is masked before it is made a whole number, which not all engines survive.
+        Columns of few bits need none of it, and options with gaps or decimals are found one by one.
+        """
+        if self.narrow or not self.in_a_row:
+            return None
+        inside = self.raw.is_between(min(self.values), max(self.values))
+        lowest = nw.lit(min(self.values)).cast(nw.Int64 if self.whole else nw.Float64)
+        return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32).alias(self.chosen)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it holds whole numbers of few bits."""
+        return self.dtype in NARROW
+
+    @property
     def answered(self) -> nw.Expr:
         """Whether there is an option; null or false where there is nothing."""
         if not self.in_a_row:
             return self.raw.is_in(self.values) if self.values else self.raw != self.raw  # never
-        inside = self.raw.is_between(min(self.values), max(self.values))
-        return inside if self.whole else inside & (self.chosen == self.raw)
+        if self.narrow:
+            return self.raw.is_between(min(self.values), max(self.values))
+        # What was masked, or is no whole number, differs.
+        return nw.col(self.chosen) == self.raw
 
     @property
-    def chosen(self) -> nw.Expr:
-        """The option as a whole number, where the options are; the lowest where there is none.
-
-        What lies outside of the range is masked before it is made a whole number, which not all engines survive.
-        """
-        inside = self.raw.is_between(min(self.values), max(self.values))
-        lowest = nw.lit(min(self.values)).cast(nw.Float64) if not self.whole else nw.lit(min(self.values))
-        return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32)
-
-    @property
-    def refused(self) -> nw.Expr:
-        """Whether there is something that is no option and no missing option either; null where there is nothing."""
-        strange = ~self.answered
+    def fine(self) -> nw.Expr:
+        """Whether there is an option, a missing option or NaN; null where there is nothing; else it is refused."""
+        known = nw.col(self.there)
         if self.missing:
-            strange &= ~self.raw.is_in(self.missing)
-        return strange if self.whole else strange & ~self.raw.is_nan()
+            known |= self.raw.is_in(self.missing)
+        return known if self.whole else known | self.raw.is_nan()
 
-    def step(self, counted: Sequence[int]) -> nw.Expr:
-        """How many steps above the lowest a chosen option counts; *counted* tells it for each, in their order."""
+    def step(self, counted: Sequence[int], plus: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
+        """How many steps above the lowest a chosen option counts, and *plus*.
+
+        Args:
+            counted: The steps of each option, in their order.
+            plus: What is added to them.
+            dtype: What it is computed as.
+        """
         if self.in_a_row and (slope := slope_of(counted, self.values)):
-            first, last = min(self.values), max(self.values)
-            number = self.raw.cast(nw.Int32) if self.dtype in NARROW else self.chosen
-            return number - int(first) if slope > 0 else int(last) - number
-        return climb(self.raw, as_held([option.value for option in self.responses.options], whole=False), counted)
+            number = self.raw.cast(dtype) if self.narrow else nw.col(self.chosen).cast(dtype)
+            first, last = int(min(self.values)), int(max(self.values))
+            return number + (plus - first) if slope > 0 else (plus + last) - number
+        values = as_held([option.value for option in self.responses.options], whole=False)
+        return climb(self.raw, values, counted).cast(dtype) + plus
 
 
 def as_held(values: Sequence[Number], *, whole: bool) -> list[int | float]:

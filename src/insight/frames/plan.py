@@ -62,9 +62,9 @@ def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, st
     table = open_table(questionnaire, frame)
     columns = columns_of(questionnaire, dict(table.collect_schema()), items)
     plans = plans_of(questionnaire, columns, ("status",))
-    refused = [column.refused.alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
-    staged = run_stages(in_one_go(table).with_columns(*refused), plans, columns)
-    statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
+    staged = run_stages(in_one_go(table), plans, columns)
+    refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
+    statuses = staged.with_columns(*refused, *(plan.output("status").alias(plan.name("status")) for plan in plans))
     told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
     counts = row_of(told)
     scales = {
@@ -148,8 +148,14 @@ def columns_of(
     told = ((name, what_else(schema[name])) for name in called.values())
     refuse(SUBJECT, column_problems(told), error=AnswerError)
     return [
-        Column(called[item.id], schema[called[item.id]], questionnaire.responses_of(item))
-        for item in questionnaire.items
+        Column(
+            called[item.id],
+            schema[called[item.id]],
+            questionnaire.responses_of(item),
+            f"{ON_THE_WAY}c{n}",
+            f"{ON_THE_WAY}t{n}",
+        )
+        for n, item in enumerate(questionnaire.items)
     ]
 
 
@@ -174,8 +180,12 @@ def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -
 
     Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB at once.
     """
-    refused = balanced([column.refused for column in columns], lambda one, other: one | other)
-    strange = nw.when(refused).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
+    masked = [each for each in (column.masked for column in columns) if each is not None]
+    table = table.with_columns(*masked) if masked else table
+    table = table.with_columns(*(column.answered.alias(column.there) for column in columns))
+    # Null says that nothing is known against a row, on every engine.
+    fine = balanced([column.fine for column in columns], lambda one, other: one & other)
+    strange = nw.when(~fine).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
     staged: Any = table.with_columns(strange, *(each for plan in plans for each in plan.packed()))
     for stage in ("counts", "totals", "fractions"):
         if made := [each for plan in plans for each in getattr(plan, stage)()]:

@@ -82,8 +82,8 @@ class Plan:
 
     def _one(self, part: Part, unit: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
         column = self.columns[part.number]
-        step = column.step(part.keyed.steps).cast(dtype)
-        return nw.when(column.answered).then(step + unit).otherwise(nw.lit(0).cast(dtype))
+        step = column.step(part.keyed.steps, unit, dtype)
+        return nw.when(nw.col(column.there)).then(step).otherwise(nw.lit(0).cast(dtype))
 
     def counts(self) -> Iterator[nw.Expr]:
         """For each kind, how many are answered."""
