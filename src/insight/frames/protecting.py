@@ -41,12 +41,13 @@ def protect(
     """What may be shown of *cells*, by scale."""
     ordered = {scale: sorted(each, key=lambda cell: order_of(cell.group)) for scale, each in cells.items()}
     hidden = hide(list(ordered.values()), at_least)
+    rows_told = rows_known(list(ordered.values()), hidden)
     shown = [
         [show(cell, scale, why.get(number)) for number, cell in enumerate(each)]
         for (scale, each), why in zip(ordered.items(), hidden, strict=True)
     ]
     totals = [
-        show(total := add_up(each), scale, total_hidden(each, why, total, at_least))
+        show(add_up(each), scale, total_hidden(each, why, rows_told, at_least))
         for (scale, each), why in zip(ordered.items(), hidden, strict=True)
     ]
     rows = tuple(each for group in zip(*shown, strict=True) for each in group)
@@ -74,6 +75,9 @@ Places = dict[int, Hidden]
 def hide(tables: Sequence[Cells], at_least: int) -> list[Places]:
     """Which groups of each scale are not shown: too small ones, and those from which numbers of these follow."""
     hidden = [{place: Hidden.FEW for place, cell in enumerate(cells) if cell.n < at_least} for cells in tables]
+    for cells, places in zip(tables, hidden, strict=True):
+        while hide_more(cells, places, {}, at_least):
+            pass
     # What is hidden on one scale leaves less to be known of the rows of groups, and no more: this ends.
     while any(hide_more(*each, rows_known(tables, hidden), at_least) for each in zip(tables, hidden, strict=True)):
         pass
@@ -127,11 +131,11 @@ def range_of(place: int, why: Hidden, cells: Cells, hidden: Places, at_least: in
 ANY = 2**63
 
 
-def total_hidden(cells: Cells, hidden: Places, total: Cell, at_least: int) -> Hidden | None:
+def total_hidden(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> Hidden | None:
     """Why the total of a scale is not shown."""
-    if total.n < at_least:
+    if sum(cell.n for cell in cells) < at_least:
         return Hidden.FEW
-    alone = len(hidden) == len(cells) and follows(cells, hidden, {}, at_least)
+    alone = len(hidden) == len(cells) and follows(cells, hidden, rows, at_least)
     return Hidden.BESIDE if alone else None
 
 
