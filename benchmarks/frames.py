@@ -7,6 +7,7 @@ of 8 items, 12 of them keyed in reverse, 6 % gaps; the mean if 6 of 8 are answer
 
 import random
 import sys
+import tempfile
 import time
 from functools import reduce
 from operator import or_
@@ -103,6 +104,71 @@ def by_hand_numpy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**made)
 
 
+def by_hand_sql() -> str:
+    """The same as somebody writes it in SQL."""
+    strange = " OR ".join(f'coalesce("{name}" NOT BETWEEN {LOW} AND {HIGH}, FALSE)' for name in NAMES)
+    told = []
+    for n in range(SCALES):
+        names = NAMES[n * EACH : (n + 1) * EACH]
+        answered = " + ".join(f'("{name}" IS NOT NULL)::INT' for name in names)
+        added = " + ".join(
+            f'coalesce({f"{LOW + HIGH} - " if name in TURNED else ""}"{name}"::INT, 0)' for name in names
+        )
+        told.append(f"{answered} AS k{n}, {added} AS s{n}")
+    made = ", ".join(
+        f"CASE WHEN NOT strange AND k{n} >= {NEEDED} THEN s{n}::DOUBLE / k{n} END AS v{n}, "
+        f"CASE WHEN strange THEN 'invalid' WHEN k{n} = {EACH} THEN 'complete' WHEN k{n} >= {NEEDED} THEN 'prorated' "
+        f"ELSE 'too-few' END AS t{n}"
+        for n in range(SCALES)
+    )
+    return f"SELECT {made} FROM (SELECT *, {strange} AS strange, {', '.join(told)} FROM answers)"  # noqa: S608  # ours
+
+
+def in_duckdb(questionnaire: insight.Questionnaire, answers: pl.DataFrame) -> None:
+    """The same in DuckDB, both ways as tables of Arrow."""
+    import duckdb  # noqa: PLC0415  # of the group `conformance`
+
+    with duckdb.connect() as base:
+        base.register("given", answers.to_arrow())
+        base.execute("CREATE TABLE answers AS SELECT * FROM given")
+        sql = by_hand_sql()
+        tell(
+            "DuckDB",
+            len(answers),
+            measure(
+                lambda: score_frame(questionnaire, base.table("answers"), keep=()).to_arrow_table(),
+                lambda: base.sql(sql).to_arrow_table(),
+                rounds=ROUNDS,
+            ),
+        )
+
+
+def in_spark(questionnaire: insight.Questionnaire, answers: pl.DataFrame) -> None:
+    """The same in Spark on this machine, both ways computed and not kept."""
+    import warnings  # noqa: PLC0415  # as below
+
+    warnings.filterwarnings("ignore", module="pyspark")
+    from pyspark.sql import DataFrame, SparkSession  # noqa: PLC0415  # of the group `conformance`
+
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    with tempfile.TemporaryDirectory() as folder:
+        answers.write_parquet(f"{folder}/answers.parquet")
+        frame = session.read.parquet(f"{folder}/answers.parquet").repartition(4).cache()
+        frame.count()
+        frame.createOrReplaceTempView("answers")
+        sql = by_hand_sql().replace('"', "`")
+
+        def run(made: DataFrame) -> None:
+            made.write.format("noop").mode("overwrite").save()
+
+        times = measure(
+            lambda: run(score_frame(questionnaire, frame, keep=())), lambda: run(session.sql(sql)), rounds=ROUNDS
+        )
+        tell("Spark", len(answers), times)
+    session.stop()
+
+
 def main(rows: int) -> None:
     """Print the table."""
     questionnaire = make_questionnaire()
@@ -121,6 +187,8 @@ def main(rows: int) -> None:
         len(fewer),
         measure(lambda: score_frame(questionnaire, floats), lambda: by_hand_numpy(floats), rounds=ROUNDS),
     )
+    in_duckdb(questionnaire, answers)
+    in_spark(questionnaire, answers)
     for items, scales in ((250, 25), (500, 50), (1000, 100)):
         many = make_questionnaire(items, scales)
         frame = pl.LazyFrame({item.id: pl.Series([1], dtype=pl.Int8) for item in many.items})

@@ -36,7 +36,7 @@ def score_table(  # noqa: PLR0913  # all by name
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
     columns = columns_of(questionnaire, schema, items)
     plans = plans_of(questionnaire, columns, outputs)
-    staged = run_stages(in_one_go(table), plans, columns)
+    staged = run_stages(in_one_go(table), plans, columns, [nw.col(name) for name in kept])
     scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
     scored = staged.select(*(nw.col(name) for name in kept), *scores)
     return as_before(scored, table).to_native()
@@ -62,9 +62,9 @@ def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, st
     table = open_table(questionnaire, frame)
     columns = columns_of(questionnaire, dict(table.collect_schema()), items)
     plans = plans_of(questionnaire, columns, ("status",))
-    staged = run_stages(in_one_go(table), plans, columns)
     refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
-    statuses = staged.with_columns(*refused, *(plan.output("status").alias(plan.name("status")) for plan in plans))
+    staged = run_stages(in_one_go(table), plans, columns, refused)
+    statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
     told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
     counts = row_of(told)
     scales = {
@@ -175,10 +175,10 @@ def plans_of(questionnaire: Questionnaire, columns: Sequence[Column], outputs: I
     ]
 
 
-def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -> Any:
-    """*table* with all that the outputs are computed from, one stage after the other.
+def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column], kept: Sequence[nw.Expr]) -> Any:
+    """All that the outputs are computed from, one stage after the other, beside what is *kept* of *table*.
 
-    Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB at once.
+    Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB and 100 columns at once.
     """
     masked = [each for each in (column.masked for column in columns) if each is not None]
     table = table.with_columns(*masked) if masked else table
@@ -186,7 +186,7 @@ def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -
     # Null says that nothing is known against a row, on every engine.
     fine = balanced([column.fine for column in columns], lambda one, other: one & other)
     strange = nw.when(~fine).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
-    staged: Any = table.with_columns(strange, *(each for plan in plans for each in plan.packed()))
+    staged: Any = table.select(*kept, strange, *(each for plan in plans for each in plan.packed()))
     for stage in ("counts", "totals", "fractions"):
         if made := [each for plan in plans for each in getattr(plan, stage)()]:
             staged = staged.with_columns(*made)
