@@ -8,6 +8,7 @@ from itertools import groupby
 from attrs import evolve
 
 from insight.care import NOTICE
+from insight.cli.groups import add_group_options, refuse_groups, score_groups
 from insight.cli.guiding import Guide, add_guiding_options, report
 from insight.cli.inputs import STANDARD, find_questionnaire, name_input, open_input, read_catalog, same_file
 from insight.cli.output import OK, REFUSED, complain, write_data, write_out
@@ -47,7 +48,8 @@ A result that was kept as JSON gives the report again, where the same comes out.
 Several questionnaires, each with one person's answers, give one report; --json
 is for one of them.
 Many people's are a CSV table with a column for each item, where an empty cell
-is unanswered; out comes a CSV table with a row for each person."""
+is unanswered; out comes a CSV table with a row for each person, or with --by
+the groups in it, without numbers of small ones."""
 EXAMPLES = """\
 examples:
   insight score life-areas answers.json
@@ -55,7 +57,8 @@ examples:
   insight score life-areas answers.json --ask --region GB
   insight score life-areas areas.json signs-check-in signs.json
   insight score life-areas answers.json --json --out result.json
-  insight score life-areas people.csv --id person --out scores.csv"""
+  insight score life-areas people.csv --id person --out scores.csv
+  insight score life-areas people.csv --ignore person --by team"""
 
 
 def add_person_options(parser: argparse.ArgumentParser) -> None:
@@ -79,6 +82,7 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
         help="a column of a table to pass by; can be repeated",
     )
     group.add_argument("--strict", action="store_true", help="refuse a table that has any invalid row")
+    add_group_options(group)
 
 
 def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -90,17 +94,20 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     if len(pairs) > 1:
         return score_several(pairs, guide, given, parser)
     questionnaire = find_questionnaire(given.questionnaire, catalog)
+    refuse_groups(given, questionnaire, parser)
     name = name_input(given.answers)
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
-            if given.id or given.ignore or given.strict:
-                parser.error("--id, --ignore and --strict are for tables, and these answers are one person's")
+            if given.id or given.ignore or given.strict or given.by:
+                parser.error("--id, --ignore, --strict and --by are for tables, and these answers are one person's")
             return write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), guide, given)
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
         if given.ask or given.exclude or given.region:
             parser.error("--ask, --exclude and --region are for one person, and these answers are a table")
         lines = decode_lines(file, name)
+        if given.by is not None:
+            return score_groups(lines, questionnaire, given, name)
         rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
         return score_table(rows, questionnaire, given, name)
 
@@ -137,8 +144,8 @@ def refuse_for_several(
     """End with wrong use where something is for one questionnaire alone."""
     if given.json:
         parser.error("--json writes one result: score each questionnaire by itself to keep it")
-    if given.id or given.ignore or given.strict:
-        parser.error(f"--id, --ignore and --strict are for a table, and {SEVERAL}")
+    if given.id or given.ignore or given.strict or given.by:
+        parser.error(f"--id, --ignore, --strict and --by are for a table, and {SEVERAL}")
     if [answers for _, answers in pairs].count(STANDARD) > 1:
         parser.error("standard input holds the answers to one questionnaire; name files for the others")
 
