@@ -16,7 +16,7 @@ from insight.cli.people import score_people
 from insight.describing import Block, Description, Listing, Paragraph
 from insight.errors import ReadError, quote
 from insight.loading import from_json, parse_answers, to_json
-from insight.loading.answers import read_cell
+from insight.loading.answers import decode_lines, read_cell
 from insight.loading.text import CONTENT_LIMIT, parse
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result, Score, score
@@ -48,16 +48,11 @@ One person's answers are a JSON object of values by item id; out comes a report.
 A result that was kept as JSON gives the report again, where the same comes out.
 Several questionnaires, each with one person's answers, give one report; --json
 is for one of them.
-<<<<<<< HEAD
-Many people's are a CSV table with a column for each item, where an empty cell
-is unanswered; out comes a CSV table with a row for each person, or with --by
-the groups in it, without numbers of small ones."""
-=======
 Many people's are a table in CSV with a column for each item, where an empty
-cell is unanswered; out comes a table in CSV with a row for each person.
+cell is unanswered; out comes a table in CSV with a row for each person, or with
+--by the groups in it, without numbers of small ones.
 With narwhals and polars installed, both can be Parquet (.parquet) as well, and
 tables in files are scored much faster with --out, however long they are."""
->>>>>>> 7068f1f09e083e03f6689684f7af571ad0df6cd2
 EXAMPLES = """\
 examples:
   insight score life-areas answers.json
@@ -66,11 +61,8 @@ examples:
   insight score life-areas areas.json signs-check-in signs.json
   insight score life-areas answers.json --json --out result.json
   insight score life-areas people.csv --id person --out scores.csv
-<<<<<<< HEAD
-  insight score life-areas people.csv --ignore person --by team"""
-=======
+  insight score life-areas people.csv --ignore person --by team
   insight score life-areas people.parquet --missing=-99,NA --out scores.parquet"""
->>>>>>> 7068f1f09e083e03f6689684f7af571ad0df6cd2
 
 
 def add_person_options(parser: argparse.ArgumentParser) -> None:
@@ -117,28 +109,18 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     name = name_input(given.answers)
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
-<<<<<<< HEAD
-            if given.id or given.ignore or given.strict or given.by:
-                parser.error("--id, --ignore, --strict and --by are for tables, and these answers are one person's")
-=======
             if for_tables(given):
                 parser.error(
-                    "--id, --ignore, --missing and --strict are for tables, and these answers are one person's"
+                    "--id, --ignore, --missing, --strict and --by are for tables, and these answers are one person's"
                 )
->>>>>>> 7068f1f09e083e03f6689684f7af571ad0df6cd2
             return write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), guide, given)
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
         if given.ask or given.exclude or given.region:
             parser.error("--ask, --exclude and --region are for one person, and these answers are a table")
-<<<<<<< HEAD
-        lines = decode_lines(file, name)
-        if given.by is not None:
-            return score_groups(lines, questionnaire, given, name)
-        rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
-        return score_table(rows, questionnaire, given, name)
-=======
         given.missing = read_missing(given.missing, questionnaire, parser)
+        if given.by is not None:
+            return score_groups(decode_lines(file, name), questionnaire, given, name)
         return score_people(file, questionnaire, given, name)
 
 
@@ -150,7 +132,6 @@ def read_missing(given: Iterable[str], questionnaire: Questionnaire, parser: arg
         if choice is not None and 0 <= choice < len(questionnaire.responses_of(item).options):
             parser.error(f"--missing: {quote(text)} is an option of the item {quote(item.id)}, and no missing answer")
     return frozenset(texts)
->>>>>>> 7068f1f09e083e03f6689684f7af571ad0df6cd2
 
 
 def pairs_of(given: argparse.Namespace, parser: argparse.ArgumentParser) -> list[tuple[str, str]]:
@@ -185,20 +166,15 @@ def refuse_for_several(
     """End with wrong use where something is for one questionnaire alone."""
     if given.json:
         parser.error("--json writes one result: score each questionnaire by itself to keep it")
-<<<<<<< HEAD
-    if given.id or given.ignore or given.strict or given.by:
-        parser.error(f"--id, --ignore, --strict and --by are for a table, and {SEVERAL}")
-=======
     if for_tables(given):
-        parser.error(f"--id, --ignore, --missing and --strict are for a table, and {SEVERAL}")
->>>>>>> 7068f1f09e083e03f6689684f7af571ad0df6cd2
+        parser.error(f"--id, --ignore, --missing, --strict and --by are for a table, and {SEVERAL}")
     if [answers for _, answers in pairs].count(STANDARD) > 1:
         parser.error("standard input holds the answers to one questionnaire; name files for the others")
 
 
 def for_tables(given: argparse.Namespace) -> bool:
     """Whether something is asked for that is for tables alone."""
-    return bool(given.id or given.ignore or given.missing or given.strict)
+    return bool(given.id or given.ignore or given.missing or given.strict or given.by)
 
 
 SEVERAL = "several questionnaires are for one person, with answers in JSON"
