@@ -88,7 +88,7 @@ class Column:
         """
         if self.narrow or not self.in_a_row:
             return None
-        inside = self.raw.is_between(min(self.values), max(self.values))
+        inside = self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
         if self.whole:
             lowest = nw.lit(min(self.values)).cast(self.dtype)
             return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32).alias(self.chosen)
@@ -105,10 +105,10 @@ class Column:
     def answered(self) -> nw.Expr:
         """Whether there is an option; null or false where there is nothing."""
         if not self.in_a_row:
-            return self.raw.is_in(self.values) if self.values else self.raw != self.raw  # never
+            return self._among(self.values) if self.values else self.raw != self.raw  # never
         # Arrow finds no type for a whole number of 32 bits beside one of 64 without a sign.
         if self.narrow or self.dtype.is_unsigned_integer():
-            return self.raw.is_between(min(self.values), max(self.values))
+            return self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
         # What was masked, or is no whole number, differs.
         return nw.col(self.chosen) == self.raw
 
@@ -117,8 +117,17 @@ class Column:
         """Whether there is an option, a missing option or NaN; null where there is nothing; else it is refused."""
         known = nw.col(self.there)
         if self.missing:
-            known |= self.raw.is_in(self.missing)
+            known |= self._among(self.missing)
         return known if self.whole or self.decimal else known | self.raw.is_nan()
+
+    def _constant(self, value: float) -> nw.Expr | int | float:
+        """*value* to be held against the column; beside one with a sign Arrow holds no 2**64 - 1."""
+        return nw.lit(value).cast(self.dtype) if self.dtype.is_unsigned_integer() else value
+
+    def _among(self, values: Sequence[Any]) -> nw.Expr:
+        """Whether one of *values* is there; Arrow tells -0.0 from 0.0."""
+        zeros = [-0.0] if 0 in values and not self.whole and not self.decimal else []
+        return self.raw.is_in([*values, *zeros])
 
     def step(self, counted: Sequence[int], plus: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
         """How many steps above the lowest a chosen option counts, and *plus*.
@@ -153,7 +162,7 @@ class Column:
         if self.decimal:
             # As a float it may be wrong in the last bit, so it is held against the middle between both.
             return self.raw.cast(nw.Float64) > (float(before) + float(value)) / 2
-        return self.raw >= (math.ceil(value) if self.whole else float(value))
+        return self.raw >= (self._constant(math.ceil(value)) if self.whole else float(value))
 
 
 def as_held(values: Sequence[Number], dtype: nw.dtypes.DType) -> list[Any]:
