@@ -64,7 +64,7 @@ PUBLIC = [
     *(f"insight.{name}" for name in insight.__all__),
     *(
         f"insight.{module}.{name}"
-        for module in ("testing", "item_analysis")
+        for module in ("testing", "item_analysis", "frames")
         for name in import_module(f"insight.{module}").__all__
     ),
 ]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from insight.cli import batches, main, output, people, streaming
+from insight.cli import batches, main, output, people, streaming, tables
 from samples import QUESTIONNAIRE
 
 NOTICE = (
@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ways in which tables were scored."""
     taken: list[str] = []
-    stream, by_row = streaming.stream_table, people.score_table
+    stream, by_row = streaming.stream_table, tables.score_table
 
     def streamed(*arguments: object) -> int:
         taken.append("batches")

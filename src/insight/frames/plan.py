@@ -1,6 +1,6 @@
 """A questionnaire and a table as one plan: what is checked before any work, and the stages in which it is computed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -31,23 +31,46 @@ def score_table(  # noqa: PLR0913  # all by name
 ) -> Any:
     """*frame* with the scores of each row, as a frame of the same library."""
     table = open_table(questionnaire, frame)
-    schema = dict(table.collect_schema())
+    schema, refer = dict(table.collect_schema()), reference_in(table)
     kept = list(schema) if keep is None else list(keep)
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
-    columns = columns_of(questionnaire, schema, items)
-    plans = plans_of(questionnaire, columns)
-    staged = run_stages(table, plans, columns)
+    columns = columns_of(questionnaire, schema, items, refer)
+    plans = plans_of(questionnaire, columns, outputs)
+    staged = run_stages(in_one_go(table), plans, columns, [nw.col(refer(name)).alias(name) for name in kept])
     scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
-    return staged.select(*(nw.col(name) for name in kept), *scores).to_native()
+    scored = staged.select(*(nw.col(refer(name)).alias(name) for name in kept), *scores)
+    return as_before(scored, table).to_native()
+
+
+def reference_in(table: Table) -> Callable[[str], str]:
+    """How an expression refers to a column by its name: Spark reads a point in it as something else."""
+    if not table.implementation.is_spark_like():
+        return str
+    return lambda name: "`" + name.replace("`", "``") + "`"
+
+
+def in_one_go(table: Table) -> Table:
+    """*table* so that its engine sees the whole plan before it computes: polars does if it is lazy."""
+    return table.lazy() if is_eager_polars(table) else table
+
+
+def as_before(scored: Any, table: Table) -> Any:
+    """*scored* as eager as *table* was."""
+    return scored.collect() if is_eager_polars(table) else scored
+
+
+def is_eager_polars(table: Table) -> bool:
+    """Whether *table* is a data frame of polars."""
+    return isinstance(table, nw.DataFrame) and table.implementation.is_polars()
 
 
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
     """How many rows have which status, by scale, and how many answers are refused, by item."""
     table = open_table(questionnaire, frame)
-    columns = columns_of(questionnaire, dict(table.collect_schema()), items)
-    plans = plans_of(questionnaire, columns)
-    refused = [column.refused.alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
-    staged = run_stages(table.with_columns(*refused), plans, columns)
+    columns = columns_of(questionnaire, dict(table.collect_schema()), items, reference_in(table))
+    plans = plans_of(questionnaire, columns, ("status",))
+    refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
+    staged = run_stages(in_one_go(table), plans, columns, refused)
     statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
     told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
     counts = row_of(told)
@@ -114,9 +137,12 @@ def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
 
 
 def columns_of(
-    questionnaire: Questionnaire, schema: Mapping[str, nw.dtypes.DType], items: dict[str, str]
+    questionnaire: Questionnaire,
+    schema: Mapping[str, nw.dtypes.DType],
+    items: dict[str, str],
+    refer: Callable[[str], str],
 ) -> list[Column]:
-    """The column of each item.
+    """The column of each item, as an expression refers to it.
 
     Raises:
         AnswerError: If there is none, or it holds no numbers; it lists all of them.
@@ -132,8 +158,14 @@ def columns_of(
     told = ((name, what_else(schema[name])) for name in called.values())
     refuse(SUBJECT, column_problems(told), error=AnswerError)
     return [
-        Column(called[item.id], schema[called[item.id]], questionnaire.responses_of(item))
-        for item in questionnaire.items
+        Column(
+            refer(called[item.id]),
+            schema[called[item.id]],
+            questionnaire.responses_of(item),
+            f"{ON_THE_WAY}c{n}",
+            f"{ON_THE_WAY}t{n}",
+        )
+        for n, item in enumerate(questionnaire.items)
     ]
 
 
@@ -144,23 +176,30 @@ def what_else(kind: nw.dtypes.DType) -> str:
     return KINDS.get(type(kind).__name__, STRANGE)
 
 
-def plans_of(questionnaire: Questionnaire, columns: Sequence[Column]) -> list[Plan]:
+def plans_of(questionnaire: Questionnaire, columns: Sequence[Column], outputs: Iterable[str]) -> list[Plan]:
     """How each scale is computed."""
+    wanted = frozenset(outputs)
     return [
-        Plan(scale, columns, f"{ON_THE_WAY}{number}_", REFUSED) for number, scale in enumerate(questionnaire.resolved)
+        Plan(scale, columns, f"{ON_THE_WAY}{number}_", REFUSED, wanted)
+        for number, scale in enumerate(questionnaire.resolved)
     ]
 
 
-def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column]) -> Any:
-    """*table* with all that the outputs are computed from, one stage after the other.
+def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column], kept: Sequence[nw.Expr]) -> Any:
+    """All that the outputs are computed from, one stage after the other, beside what is *kept* of *table*.
 
-    Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB at once.
+    Stages keep what one step of an engine has to hold small: Spark compiles no more than 64 KB and 100 columns at once.
     """
-    refused = balanced([column.refused for column in columns], lambda one, other: one | other)
-    strange = nw.when(refused).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
-    staged: Any = table.with_columns(strange, *(each for plan in plans for each in plan.packed()))
-    for stage in ("sums", "totals", "fractions"):
-        staged = staged.with_columns(*(each for plan in plans for each in getattr(plan, stage)()))
+    masked = [each for each in (column.masked for column in columns) if each is not None]
+    table = table.with_columns(*masked) if masked else table
+    table = table.with_columns(*(column.answered.alias(column.there) for column in columns))
+    # Null says that nothing is known against a row, on every engine.
+    fine = balanced([column.fine for column in columns], lambda one, other: one & other)
+    strange = nw.when(~fine).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
+    staged: Any = table.select(*kept, strange, *(each for plan in plans for each in plan.packed()))
+    for stage in ("counts", "totals", "fractions"):
+        if made := [each for plan in plans for each in getattr(plan, stage)()]:
+            staged = staged.with_columns(*made)
     return staged
 
 

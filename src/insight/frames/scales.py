@@ -51,12 +51,14 @@ class Plan:
         columns: The column of each item, by the number of the item.
         prefix: What the names begin with.
         invalid: The column that says whether a row is refused.
+        outputs: What is asked for; nothing else is computed.
     """
 
     scale: ResolvedScale
     columns: Sequence[Column]
     prefix: str
     invalid: str
+    outputs: frozenset[str]
 
     @property
     def kinds(self) -> Mapping[Kind, list[Part]]:
@@ -80,44 +82,81 @@ class Plan:
 
     def _one(self, part: Part, unit: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
         column = self.columns[part.number]
-        step = column.step(part.keyed.steps).cast(dtype)
-        return nw.when(column.answered).then(step + unit).otherwise(nw.lit(0).cast(dtype))
+        step = column.step(part.keyed.steps, unit, dtype)
+        return nw.when(nw.col(column.there)).then(step).otherwise(nw.lit(0).cast(dtype))
 
-    def sums(self) -> Iterator[nw.Expr]:
-        """For each kind, how many are answered, and their steps."""
+    def counts(self) -> Iterator[nw.Expr]:
+        """For each kind, how many are answered."""
         for number, (kind, parts) in enumerate(self.kinds.items()):
-            packed, unit = nw.col(self.name(f"p{number}")).cast(nw.Int64), unit_of(kind, parts)
-            yield (packed // unit).alias(self.name(f"k{number}"))
-            yield packed.alias(self.name(f"s{number}"))
+            packed = nw.col(self.name(f"p{number}"))
+            yield (packed // unit_of(kind, parts)).cast(nw.Int64).alias(self.name(f"k{number}"))
 
     def totals(self) -> Iterator[nw.Expr]:
-        """How many items are answered; P; and the numerators of both bounds over U."""
-        kinds = list(self.kinds.items())
-        counts = [nw.col(self.name(f"k{n}")) for n in range(len(kinds))]
-        steps = [
-            nw.col(self.name(f"s{n}")) - nw.col(self.name(f"k{n}")) * unit_of(*kind) for n, kind in enumerate(kinds)
-        ]
-        yield add(counts).alias(self.name("k"))
-        yield add(step * kind.times for step, (kind, _) in zip(steps, kinds, strict=True)).alias(self.name("P"))
-        # What an answer takes the lower bound up, and what it takes the upper one down.
+        """How many items are answered, and what the answers take the lower bound up."""
         ups = [
             step * kind.slope if kind.slope > 0 else (count * kind.steps - step) * -kind.slope
-            for count, step, (kind, _) in zip(counts, steps, kinds, strict=True)
+            for kind, count, step in self._sums()
         ]
-        widths = [count * (kind.steps * abs(kind.slope)) for count, (kind, _) in zip(counts, kinds, strict=True)]
-        yield (add(ups) + self.scale.lowest).alias(self.name("A"))
-        yield (add(ups) - add(widths) + self.scale.highest).alias(self.name("B"))
+        yield add(count for _, count, _ in self._sums()).alias(self.name("k"))
+        if self._needs("value", "position", "band", "low", "high"):
+            yield add(ups).alias(self.name("up"))
+        if not self.alike and self._needs("value", "position", "band", "high"):
+            yield add(count * (kind.steps * abs(kind.slope)) for kind, count, _ in self._sums()).alias(self.name("w"))
+            yield add(step * kind.times for kind, _, step in self._sums()).alias(self.name("P"))
+
+    def _sums(self) -> Iterator[tuple[Kind, nw.Expr, nw.Expr]]:
+        """Each kind with how many are answered, and with their steps."""
+        for number, (kind, parts) in enumerate(self.kinds.items()):
+            count = nw.col(self.name(f"k{number}"))
+            yield kind, count, nw.col(self.name(f"p{number}")).cast(nw.Int64) - count * unit_of(kind, parts)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all items are of one kind, so that the missing ones need no place of their own."""
+        return len(self.kinds) == 1
+
+    def _needs(self, *outputs: str) -> bool:
+        return not self.outputs.isdisjoint(outputs)
+
+    @property
+    def low(self) -> nw.Expr:
+        """A: the numerator of the lower bound, over U."""
+        return nw.col(self.name("up")) + self.scale.lowest
+
+    @property
+    def high(self) -> nw.Expr:
+        """B: the numerator of the upper bound, over U."""
+        (kind, _), *_ = self.kinds.items()
+        answered = nw.col(self.name("k"))
+        widths = answered * (kind.steps * abs(kind.slope)) if self.alike else nw.col(self.name("w"))
+        return nw.col(self.name("up")) - widths + self.scale.highest
 
     def fractions(self) -> Iterator[nw.Expr]:
         """Numerator and denominator of the value, and a column that is never a constant to divide by."""
-        answered, low, high = (nw.col(self.name(each)) for each in ("k", "A", "B"))
-        times = answered * self.scale.position_unit
-        yield (times * low + nw.col(self.name("P")) * (high - low)).alias(self.name("N"))
-        # With nothing answered there is no value; some engines stop at a division by 0 all the same.
-        some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
-        yield (some * (self.scale.position_unit * self.scale.unit)).alias(self.name("D"))
-        yield (answered + 1).alias(self.name("one"))
-        yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
+        answered = nw.col(self.name("k"))
+        if self._needs("value", "position", "band"):
+            numerator, divisor = self._value_over()
+            yield numerator.alias(self.name("N"))
+            # With nothing answered there is no value; some engines stop at a division by 0 all the same.
+            some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
+            yield (some * divisor).alias(self.name("D"))
+            yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
+        if self._needs("low", "high"):
+            yield (answered + 1).alias(self.name("one"))
+
+    def _value_over(self) -> tuple[nw.Expr, int]:
+        """The numerator of the value, and what its denominator is times how many are answered.
+
+        Of items of one kind a missing one counts as the mean of the others: n times what the answers add, over k.
+        """
+        answered, scale = nw.col(self.name("k")), self.scale
+        if self.alike:
+            return answered * scale.lowest + nw.col(self.name("up")) * scale.of, scale.unit
+        apart = self.high - self.low
+        return (
+            answered * scale.position_unit * self.low + nw.col(self.name("P")) * apart,
+            scale.position_unit * scale.unit,
+        )
 
     def output(self, what: str) -> nw.Expr:
         """One output of the scale."""
@@ -126,8 +165,8 @@ class Plan:
             "status": self._status,
             "answered": self._answered,
             "position": self._position,
-            "low": lambda: self._bound("A"),
-            "high": lambda: self._bound("B"),
+            "low": lambda: self._bound(self.low),
+            "high": lambda: self._bound(self.high),
             "band": self._band,
         }[what]()
 
@@ -154,9 +193,9 @@ class Plan:
         number = ratio(above, divisor * (scale.highest - scale.lowest))
         return nw.when(nw.col(self.name("there"))).then(number)
 
-    def _bound(self, which: str) -> nw.Expr:
+    def _bound(self, numerator: nw.Expr) -> nw.Expr:
         one = nw.col(self.name("one"))
-        number = ratio(one * nw.col(self.name(which)), one * self.scale.unit)
+        number = ratio(one * numerator, one * self.scale.unit)
         return nw.when(~nw.col(self.invalid)).then(number)
 
     def _band(self) -> nw.Expr:
