@@ -11,8 +11,8 @@ from insight.care import NOTICE
 from insight.cli.groups import add_group_options, refuse_groups, score_groups
 from insight.cli.guiding import Guide, add_guiding_options, report
 from insight.cli.inputs import STANDARD, find_questionnaire, name_input, open_input, read_catalog, same_file
-from insight.cli.output import OK, REFUSED, complain, write_data, write_out
-from insight.cli.people import score_people
+from insight.cli.output import OK, REFUSED, complain, is_parquet, write_data, write_out
+from insight.cli.people import holds_parquet, score_people
 from insight.describing import Block, Description, Listing, Paragraph
 from insight.errors import ReadError, quote
 from insight.loading import from_json, parse_answers, to_json
@@ -48,11 +48,11 @@ One person's answers are a JSON object of values by item id; out comes a report.
 A result that was kept as JSON gives the report again, where the same comes out.
 Several questionnaires, each with one person's answers, give one report; --json
 is for one of them.
-Many people's are a table in CSV with a column for each item, where an empty
-cell is unanswered; out comes a table in CSV with a row for each person, or with
---by the groups in it, without numbers of small ones.
-With narwhals and polars installed, both can be Parquet (.parquet) as well, and
-tables in files are scored much faster with --out, however long they are."""
+Many people's are a CSV table with a column for each item, where an empty cell
+is unanswered; out comes a CSV table with a row for each person, or with --by
+the groups in it, without numbers of small ones.
+With narwhals and polars installed, both tables can be Parquet (.parquet), and
+one in a file is scored much faster with --out, however long it is."""
 EXAMPLES = """\
 examples:
   insight score life-areas answers.json
@@ -61,8 +61,8 @@ examples:
   insight score life-areas areas.json signs-check-in signs.json
   insight score life-areas answers.json --json --out result.json
   insight score life-areas people.csv --id person --out scores.csv
-  insight score life-areas people.csv --ignore person --by team
-  insight score life-areas people.parquet --missing=-99,NA --out scores.parquet"""
+  insight score life-areas people.parquet --missing=-99,NA --out scores.parquet
+  insight score life-areas people.csv --ignore person --by team"""
 
 
 def add_person_options(parser: argparse.ArgumentParser) -> None:
@@ -110,9 +110,7 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
             if for_tables(given):
-                parser.error(
-                    "--id, --ignore, --missing, --strict and --by are for tables, and these answers are one person's"
-                )
+                parser.error(f"{FOR_TABLES} are for tables, and these answers are one person's")
             return write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), guide, given)
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
@@ -120,6 +118,8 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             parser.error("--ask, --exclude and --region are for one person, and these answers are a table")
         given.missing = read_missing(given.missing, questionnaire, parser)
         if given.by is not None:
+            if holds_parquet(file, given.answers) or is_parquet(given.out):
+                parser.error("--by reads and writes CSV, not Parquet")
             return score_groups(decode_lines(file, name), questionnaire, given, name)
         return score_people(file, questionnaire, given, name)
 
@@ -167,7 +167,7 @@ def refuse_for_several(
     if given.json:
         parser.error("--json writes one result: score each questionnaire by itself to keep it")
     if for_tables(given):
-        parser.error(f"--id, --ignore, --missing, --strict and --by are for a table, and {SEVERAL}")
+        parser.error(f"{FOR_TABLES} are for a table, and {SEVERAL}")
     if [answers for _, answers in pairs].count(STANDARD) > 1:
         parser.error("standard input holds the answers to one questionnaire; name files for the others")
 
@@ -177,6 +177,7 @@ def for_tables(given: argparse.Namespace) -> bool:
     return bool(given.id or given.ignore or given.missing or given.strict or given.by)
 
 
+FOR_TABLES = "--id, --ignore, --missing, --strict and --by"
 SEVERAL = "several questionnaires are for one person, with answers in JSON"
 
 

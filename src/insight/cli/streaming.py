@@ -2,6 +2,8 @@
 
 import argparse
 import csv
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, cycle, islice
@@ -169,7 +171,9 @@ def write_parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataTy
 
     try:
         register_io_source(hand_over, schema=schema).sink_parquet(path, engine="streaming")
-    except pl.exceptions.PolarsError:
+    except pl.exceptions.PolarsError as error:
         if failed:
             raise failed[0] from None
+        if number := re.search(r"\(os error (\d+)\)", str(error)):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from None
         raise
