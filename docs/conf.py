@@ -42,7 +42,7 @@ nitpick_ignore_regex = [
     # Other projects' names: what knows where they are documented would have to be fetched.
     ("py:class", r"(collections\.abc|datetime|decimal|fractions|os|hypothesis)\..+"),
     # Type variables: a signature needs them, and nobody looks them up.
-    ("py:class", r"insight\.[a-z.]+\.(E|EntryT|S|T)"),
+    ("py:class", r"insight\.[a-z.]+\.(E|EntryT|FrameT|S|T)"),
     # What the library works out for itself; it is no public name.
     ("py:class", r"insight\.[a-z.]+\.(Keyed|Part|Versions|Way)"),
 ]

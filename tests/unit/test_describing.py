@@ -758,7 +758,7 @@ def test_other_values_have_no_description(value: object) -> None:
     with pytest.raises(TypeError) as refused:
         describe(value)
 
-    told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis or attachment point"
+    told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis, groups or attachment point"
     named = {"int": "a number", "NoneType": "nothing", "str": "text", "Profile": "a value of type Profile"}
     assert str(refused.value) == f"there is no description for {named[type(value).__name__]}, but for {told}"
 

@@ -29,10 +29,12 @@ from insight.describing.description import (
     Picture,
     Table,
 )
+from insight.describing.groups import describe_groups
 from insight.describing.overview import CELLS, TITLES, catalog_page, coverage_page, entries_page
 from insight.describing.people import describe_guidance, describe_report, describe_reports, describe_result
 from insight.describing.words import ADDRESS, Page
 from insight.errors import name_type
+from insight.frames import GroupSummary
 from insight.item_analysis import Analysis
 from insight.matching import Guidance
 from insight.questionnaires import Questionnaire
@@ -75,8 +77,8 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     """What there is to show of a value, to be written as text, Markdown, HTML or CSV; a notebook shows it.
 
     Of a questionnaire it is the codebook, with all it takes to score a form by hand; of a catalog its entries; further
-    of an entry, help, two versions, a result, guidance, an analysis of items and an attachment point, the last four
-    with notice and help.
+    of an entry, help, two versions, a result, guidance, an analysis of items, the scores of groups and an attachment
+    point, the last five with notice and help.
 
     >>> from insight.loading import load_catalog
     >>> catalog = load_catalog()
@@ -101,7 +103,7 @@ def describe(value: Any, *, catalog: Catalog | None = None, today: dt.date | Non
     for cls, make in MAKERS.items():
         if isinstance(value, cls):
             return make(value, catalog, today)
-    told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis or attachment point"
+    told = "a questionnaire, result, entry, catalog, comparison, guidance, help, analysis, groups or attachment point"
     raise TypeError(f"there is no description for {name_type(value)}, but for {told}")
 
 
@@ -109,6 +111,7 @@ MAKERS: Mapping[type, Callable[[Any, Catalog | None, dt.date | None], Descriptio
     Result: lambda result, catalog, _: describe_result(result, catalog),
     Guidance: lambda guidance, *_: describe_guidance(guidance),
     Analysis: lambda analysis, *_: describe_analysis(analysis),
+    GroupSummary: lambda summary, *_: describe_groups(summary),
     AttachmentPoint: lambda point, *_: describe_point(point),
     Comparison: lambda comparison, *_: describe_comparison(comparison),
     Help: lambda found, *_: describe_help(found),

@@ -7,10 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
-from insight.frames.values import ItemCounts, ScaleCounts, Summary
+from insight.frames.values import GroupScores, GroupSummary, Hidden, ItemCounts, ScaleCounts, Summary
 from insight.questionnaires import Questionnaire
 
-__all__ = ["ItemCounts", "ScaleCounts", "Summary", "score_frame", "summary"]
+__all__ = [
+    "GroupScores",
+    "GroupSummary",
+    "Hidden",
+    "ItemCounts",
+    "ScaleCounts",
+    "Summary",
+    "group_summary",
+    "score_frame",
+    "summary",
+]
 
 Output = Literal["value", "status", "answered", "position", "low", "high", "band"]
 FrameT = TypeVar("FrameT")
@@ -89,6 +99,52 @@ def summary(questionnaire: Questionnaire, frame: Any, *, items: Mapping[str, str
         from insight.frames.plan import count_table  # noqa: PLC0415  # see above
 
         return count_table(questionnaire, frame, items=dict(items or {}))
+
+
+def group_summary(
+    questionnaire: Questionnaire,
+    scored: Any,
+    *,
+    by: str | Iterable[str],
+    at_least: int = 10,
+    names: str | None = None,
+) -> GroupSummary:
+    """The scores of each group: how many, mean, spread and bands, without numbers of small groups, in one pass.
+
+    >>> import polars as pl
+    >>> from insight.questionnaires import options
+    >>> mine = Questionnaire.build(
+    ...     "check-in", title="Check-in", responses=options("never", "at times", "often"),
+    ...     items={"worry": "I worry.", "calm": "I feel calm."}, scales={"unease": "worry -calm"})
+    >>> people = pl.DataFrame({"team": [*"aaaaabbbbbbbcc"], "worry": [2, 1] * 7, "calm": [1, 0] * 7})
+    >>> found = group_summary(mine, score_frame(mine, people, keep=["team"]), by="team", at_least=5)
+    >>> [(row.group, row.n, row.mean, row.hidden and str(row.hidden)) for row in found.rows]
+    [(('a',), None, None, 'beside'), (('b',), 7, 1.5, None), (('c',), None, None, 'few')]
+
+    A group with fewer scored rows than *at_least* is there, without a number. Where its numbers could be had by taking
+    the others from the total, the next smallest is hidden beside it, or more of them, on each scale by itself. This is
+    no proof against everything: two tables that differ by a person, several groupings, and groups in which all are
+    alike still tell; see "Report on groups" in the guides.
+
+    Means and deviations are what the engine adds up: another engine may differ in the last digits.
+
+    Args:
+        questionnaire: What was asked: which columns are scores, and which bands there are, follows from it alone.
+        scored: A table that `score_frame` made, with columns of the caller's own, lazy or not.
+        by: The column that tells groups apart, or several; what is empty is a group too. Its values are in the result.
+        at_least: How many scored rows a group has whose numbers are shown, 5 or more.
+        names: How the columns are called, if `score_frame` was given that.
+
+    Raises:
+        DefinitionError: If *questionnaire* is none, *at_least* is below 5, or a column to group by is not there.
+        AnswerError: If *scored* is no table, lacks the scores of a scale, or has more than 10,000 groups.
+        ModuleNotFoundError: If the extra is not installed.
+    """
+    with _extra():
+        from insight.frames.grouping import summarize  # noqa: PLC0415  # see above
+
+        columns = (by,) if isinstance(by, str) else tuple(by)
+        return summarize(questionnaire, scored, by=columns, at_least=at_least, names=names)
 
 
 @contextmanager

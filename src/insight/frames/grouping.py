@@ -1,0 +1,168 @@
+"""Scores by group: what an engine adds up in one pass; only these sums leave it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+
+from insight.errors import AnswerError, Problem, did_you_mean, quote, refuse
+from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table
+from insight.frames.protecting import Cell, protect
+from insight.frames.values import FEWEST_IN_A_GROUP, GroupSummary
+from insight.questionnaires import Questionnaire, Scale
+
+SCORED = "this table of scores"
+# Of more groups nobody reads the numbers; what has so many values tells people apart.
+MOST_GROUPS = 10_000
+KEY, VALUE, THERE, BAND, ROWS = (f"{ON_THE_WAY}{each}" for each in ("key", "value", "there", "band", "rows"))
+
+
+def summarize(
+    questionnaire: Questionnaire, scored: Any, *, by: tuple[str, ...], at_least: int, names: str | None
+) -> GroupSummary:
+    """The scores of each group, without numbers of small ones."""
+    table = open_table(questionnaire, scored)
+    schema = dict(table.collect_schema())
+    refuse("group_summary", option_problems(questionnaire, schema, by, at_least, names))
+    refuse(SCORED, score_problems(questionnaire, schema, names), error=AnswerError)
+    counted = read_groups(add_up(table, questionnaire, schema, by, names), len(by))
+    cells = {scale.id: list(cells_of(counted, number, scale)) for number, scale in enumerate(questionnaire.scales)}
+    refuse(SCORED, band_problems(questionnaire, cells, names), error=AnswerError)
+    return protect(questionnaire, cells, by=by, at_least=at_least)
+
+
+def option_problems(
+    questionnaire: Questionnaire,
+    schema: Mapping[str, nw.dtypes.DType],
+    by: Sequence[str],
+    at_least: object,
+    names: str | None,
+) -> Iterator[Problem]:
+    """What keeps the options from making sense."""
+    yield from at_least_problems(at_least)
+    if not by:
+        yield Problem("by", "no column is named", remedy="name the column that tells groups apart")
+    try:
+        scores = {called(scale.id, output, names) for scale in questionnaire.scales for output in NUMBERS}
+    except (KeyError, IndexError, ValueError):
+        yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
+        return
+    for name in dict.fromkeys(by):
+        if name not in schema:
+            yield Problem("by", f"there is no column {quote(name)}", remedy=did_you_mean(name, list(schema)))
+        elif name in scores:
+            yield Problem("by", f"the column {quote(name)} holds scores", remedy="name one that tells groups apart")
+        elif schema[name].is_nested():
+            yield Problem("by", f"the column {quote(name)} holds lists", remedy="name one with a value in each row")
+        if by.count(name) > 1:
+            yield Problem("by", f"the column {quote(name)} is named twice", remedy="name it once")
+
+
+NUMBERS = ("value", "position", "low", "high")
+
+
+def at_least_problems(at_least: object) -> Iterator[Problem]:
+    """What keeps *at_least* from being a number of people that hides one of them."""
+    if not isinstance(at_least, int) or isinstance(at_least, bool) or at_least < FEWEST_IN_A_GROUP:
+        told = f"it is a whole number, {FEWEST_IN_A_GROUP} or more"
+        yield Problem("at_least", told, remedy="of fewer people, a mean tells too much about each")
+
+
+def score_problems(
+    questionnaire: Questionnaire, schema: Mapping[str, nw.dtypes.DType], names: str | None
+) -> Iterator[Problem]:
+    """What keeps the table from being one of the scores of *questionnaire*."""
+    for scale in questionnaire.scales:
+        name = called(scale.id, "value", names)
+        if name not in schema:
+            remedy = did_you_mean(name, list(schema)) or "score the table with score_frame; give names= as there"
+            yield Problem("", f"there is no column {quote(name)} for the scale {quote(scale.id)}", remedy=remedy)
+        elif not schema[name].is_numeric() and schema[name] != nw.Unknown:
+            yield Problem("", f"the column {quote(name)} holds no numbers", remedy="give it as score_frame made it")
+
+
+def labels_of(scale: Scale) -> list[str]:
+    """What the bands of a scale are called, each once."""
+    return list(dict.fromkeys(band.label for band in scale.bands))
+
+
+def add_up(
+    table: Table,
+    questionnaire: Questionnaire,
+    schema: Mapping[str, nw.dtypes.DType],
+    by: Sequence[str],
+    names: str | None,
+) -> Any:
+    """A row for each group: how many rows it has, and of each scale how many scores, their mean, spread and bands."""
+    marks, sums = [], [nw.len().alias(ROWS)]
+    for number, scale in enumerate(questionnaire.scales):
+        value, there = f"{VALUE}{number}", f"{THERE}{number}"
+        held = nw.col(called(scale.id, "value", names)).cast(nw.Float64)
+        # A table that went through a file may have NaN where there was nothing.
+        is_there = ~held.is_null() & ~held.is_nan()
+        marks += [nw.when(is_there).then(held).alias(value), as_number(is_there).alias(there)]
+        sums += [nw.col(there).sum(), nw.col(value).mean().alias(f"{value}m")]
+        sums.append(nw.col(value).std(ddof=1).alias(f"{value}s"))
+        for place, label in enumerate(labels_of(scale)):
+            name = called(scale.id, "band", names)
+            if name in schema:
+                mark = f"{BAND}{number}_{place}"
+                marks.append(as_number(is_there & (nw.col(name) == label)).alias(mark))
+                sums.append(nw.col(mark).sum())
+    keys = [key_of(name, schema[name]).alias(f"{KEY}{place}") for place, name in enumerate(by)]
+    every: Any = table
+    grouped = every.select(*keys, *marks).group_by(*(f"{KEY}{place}" for place in range(len(by))))
+    return grouped.agg(*sums)
+
+
+def key_of(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
+    """A column that tells groups apart; NaN is nothing there."""
+    return nw.when(~nw.col(name).is_nan()).then(nw.col(name)) if dtype.is_float() else nw.col(name)
+
+
+def read_groups(table: Any, keys: int) -> list[tuple[tuple[Any, ...], Mapping[str, Any]]]:
+    """What was added up, by group.
+
+    Raises:
+        AnswerError: If there are too many groups.
+    """
+    few = table.head(MOST_GROUPS + 1)
+    rows = (few.collect() if isinstance(few, nw.LazyFrame) else few).rows(named=True)
+    if len(rows) > MOST_GROUPS:
+        remedy = "name a column that tells groups apart, and no people"
+        raise AnswerError(SCORED, [Problem("", f"there are more than {MOST_GROUPS:,} groups", remedy=remedy)])
+    return [(tuple(nothing_or(row[f"{KEY}{place}"]) for place in range(keys)), row) for row in rows]
+
+
+def nothing_or(value: Any) -> Any:
+    """*value*, or None where a table says so in its own way."""
+    strange = type(value).__name__ in {"NAType", "NaTType"} or (isinstance(value, float) and value != value)  # noqa: PLR0124  # NaN
+    return None if strange else value
+
+
+def cells_of(counted: Sequence[tuple[tuple[Any, ...], Mapping[str, Any]]], number: int, scale: Scale) -> Iterator[Cell]:
+    """What was added up for a scale, by group."""
+    for group, row in counted:
+        n = int(row[f"{THERE}{number}"] or 0)
+        told = [(label, row.get(f"{BAND}{number}_{place}")) for place, label in enumerate(labels_of(scale))]
+        counts = {label: int(count) for label, count in told if count is not None}
+        mean, sd = (nothing_or(row[f"{VALUE}{number}{what}"]) for what in "ms")
+        yield Cell(
+            group=group,
+            rows=int(row[ROWS]),
+            n=n,
+            mean=float(mean) if n else None,
+            sd=float(sd) if n > 1 else None,
+            counts=counts or None,
+        )
+
+
+def band_problems(
+    questionnaire: Questionnaire, cells: Mapping[str, Sequence[Cell]], names: str | None
+) -> Iterator[Problem]:
+    """Columns of bands that do not say for each score which of the bands it is in."""
+    for scale in questionnaire.scales:
+        if any(cell.counts is not None and sum(cell.counts.values()) != cell.n for cell in cells[scale.id]):
+            name = called(scale.id, "band", names)
+            told = f"the column {quote(name)} does not hold a band of {quote(scale.id)} beside each score"
+            yield Problem("", told, remedy="score the table with this version of the questionnaire")
