@@ -141,8 +141,20 @@ class Plan:
             some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
             yield (some * divisor).alias(self.name("D"))
             yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
+        # Named, since Spark writes what is divided several times into what it compiles.
         if self._needs("low", "high"):
-            yield (answered + 1).alias(self.name("one"))
+            yield ((answered + 1) * self.scale.unit).alias(self.name("U"))
+        if self._needs("low"):
+            yield ((answered + 1) * self.low).alias(self.name("A"))
+        if self._needs("high"):
+            yield ((answered + 1) * self.high).alias(self.name("B"))
+
+    def positions(self) -> Iterator[nw.Expr]:
+        """Numerator and denominator of the position."""
+        if self._needs("position"):
+            scale, divisor = self.scale, nw.col(self.name("D"))
+            yield (nw.col(self.name("N")) * scale.unit - divisor * scale.lowest).alias(self.name("NP"))
+            yield (divisor * (scale.highest - scale.lowest)).alias(self.name("DP"))
 
     def _value_over(self) -> tuple[nw.Expr, int]:
         """The numerator of the value, and what its denominator is times how many are answered.
@@ -165,8 +177,8 @@ class Plan:
             "status": self._status,
             "answered": self._answered,
             "position": self._position,
-            "low": lambda: self._bound(self.low),
-            "high": lambda: self._bound(self.high),
+            "low": lambda: self._bound("A"),
+            "high": lambda: self._bound("B"),
             "band": self._band,
         }[what]()
 
@@ -188,14 +200,11 @@ class Plan:
         return nw.when(~nw.col(self.invalid)).then(nw.col(self.name("k")))
 
     def _position(self) -> nw.Expr:
-        scale, divisor = self.scale, nw.col(self.name("D"))
-        above = nw.col(self.name("N")) * scale.unit - divisor * scale.lowest
-        number = ratio(above, divisor * (scale.highest - scale.lowest))
+        number = ratio(nw.col(self.name("NP")), nw.col(self.name("DP")))
         return nw.when(nw.col(self.name("there"))).then(number)
 
-    def _bound(self, numerator: nw.Expr) -> nw.Expr:
-        one = nw.col(self.name("one"))
-        number = ratio(one * numerator, one * self.scale.unit)
+    def _bound(self, which: str) -> nw.Expr:
+        number = ratio(nw.col(self.name(which)), nw.col(self.name("U")))
         return nw.when(~nw.col(self.invalid)).then(number)
 
     def _band(self) -> nw.Expr:
