@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from insight.cli import main
-from insight.cli.tables import MOST_NAMED, OUTPUTS
+from insight.cli.tables import OUTPUTS
+from insight.cli.tally import MOST_NAMED
 from insight.scoring import Status
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

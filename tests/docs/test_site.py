@@ -114,6 +114,7 @@ def members(name: str) -> Iterator[str]:
         yield from (f"{name}.{member}" for member in public - NOT_TOLD)
 
 
+@pytest.mark.slow
 def test_every_member_is_in_the_site(site: Path) -> None:
     """Whatever a documented class has, other projects can link to."""
     expected = {member for name in DOCUMENTED for member in (name, *members(name))}
@@ -201,6 +202,7 @@ def is_elsewhere(address: str) -> bool:
     return re.match(r"\s*(?:https?:)?//", address, re.IGNORECASE) is not None
 
 
+@pytest.mark.slow
 def test_no_page_asks_a_third_party(site: Path) -> None:
     """Whoever reads a page about a hard thing is seen by nobody but its host."""
     asked = set()

@@ -750,7 +750,7 @@ def test_options_of_tables_are_wrong_for_one_person(option: str, capsys: pytest.
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.endswith(
-        "error: --id, --ignore, --strict and --by are for tables, and these answers are one person's\n"
+        "error: --id, --ignore, --missing, --strict and --by are for tables, and these answers are one person's\n"
     )
 
 

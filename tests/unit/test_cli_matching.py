@@ -674,7 +674,10 @@ SEVERAL = "several questionnaires are for one person, with answers in JSON"
 MISUSED = {
     "odd": ([*PAIR, "bonds.toml"], "the questionnaire 'bonds.toml' has no answers; name them after it"),
     "json": ([*PAIR, *SECOND, "--json"], "--json writes one result: score each questionnaire by itself to keep it"),
-    "id": ([*PAIR, *SECOND, "--id", "x"], f"--id, --ignore, --strict and --by are for a table, and {SEVERAL}"),
+    "id": (
+        [*PAIR, *SECOND, "--id", "x"],
+        f"--id, --ignore, --missing, --strict and --by are for a table, and {SEVERAL}",
+    ),
     "table": ([*SECOND, "work.toml", "people.csv"], f"'people.csv' is a table, and {SEVERAL}"),
     "standard-input-twice": (
         ["work.toml", "-", "bonds.toml", "-"],

@@ -287,7 +287,10 @@ WRONG_USE: dict[str, tuple[list[str], str]] = {
     ),
     "id-with-json": (
         ["answers.json", "--json", "--id", "person"],
-        "insight: error: --id, --ignore, --strict and --by are for tables, and these answers are one person's\n",
+        (
+            "insight: error: --id, --ignore, --missing, --strict and --by are for tables, "
+            "and these answers are one person's\n"
+        ),
     ),
     "json-over-the-answers": (
         ["answers.json", "--json", "--out", "answers.json"],

@@ -33,6 +33,7 @@ KEPT = {
     "importlib_resources": {"loading"},
     "narwhals": {"frames", "item_analysis"},
     "numpy": {"item_analysis"},
+    "polars": {"cli"},
     "hypothesis": {"testing"},
     "rich": {"cli"},
     "sphinx": {"sphinxext"},

@@ -48,7 +48,7 @@ def refuse_groups(given: argparse.Namespace, questionnaire: Questionnaire, parse
 def score_groups(lines: Iterable[str], questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:
     """Score each row, and write what there is to say of the groups; how many places are invalid, and none of them."""
     passed_by: Collection[str] = [*given.ignore, *([given.id] if given.id else [])]
-    rows = read_rows(lines, questionnaire, name=name, id_column=given.by, ignore=passed_by)
+    rows = read_rows(lines, questionnaire, name=name, id_column=given.by, ignore=passed_by, missing=given.missing)
     groups, invalid = add_up(rows, questionnaire)
     if not (invalid and given.strict):
         cells = {

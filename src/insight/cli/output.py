@@ -6,11 +6,12 @@ import itertools
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO, TypeVar
+from secrets import token_hex
+from time import monotonic
+from typing import Protocol, TextIO, TypeVar
 
 from insight.describing import UNDERLINES
 from insight.errors import FileAccessError, Problem
@@ -63,17 +64,39 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
             with target.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
             return
-        # Beside the file first, so that what was there stays until all is written; gone again if that fails.
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".insight-") as folder:
-            whole = Path(folder) / "out"
-            with whole.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(chunks)
-            if target.exists():
-                # Who may read it stays as it was: these are answers of people.
-                shutil.copymode(target, whole)
-            whole.replace(target)
+        with unfinished(out) as part, part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(chunks)
     except OSError as error:
-        raise FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")]) from None
+        raise not_written(out, error) from None
+
+
+@contextlib.contextmanager
+def unfinished(out: str) -> Iterator[Path]:
+    """A file beside *out* to write to: it takes its place when all is written, and is gone where that fails.
+
+    What was there stays until then.
+    """
+    target = Path(out).resolve()
+    part = target.with_name(f".insight-{token_hex(4)}.unfinished")
+    try:
+        part.touch(0o600 if target.exists() else 0o666, exist_ok=False)
+        yield part
+        if target.exists():
+            # Who may read it stays as it was: these are answers of people.
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def not_written(out: str, error: OSError) -> FileAccessError:
+    """What to say of a file that the system does not write."""
+    return FileAccessError("", [Problem(out, f"it cannot be written ({error.strerror})")])
+
+
+def is_parquet(name: str | None) -> bool:
+    """Whether a file is Parquet, by its name."""
+    return name is not None and name.lower().endswith(".parquet")
 
 
 def write_data(out: str | None, text: str) -> None:
@@ -85,12 +108,49 @@ def write_data(out: str | None, text: str) -> None:
 
 def follow(rows: Iterable[T]) -> Iterable[T]:
     """*rows*, with a bar on standard error where that is a terminal and rich is at hand."""
-    if not (sys.stderr is not None and sys.stderr.isatty() and find_spec("rich")):
+    if not shows_progress():
         return rows
     from rich.console import Console  # noqa: PLC0415  # an extra, for a terminal alone
     from rich.progress import track  # noqa: PLC0415
 
     return track(rows, description="Scoring", console=Console(stderr=True), transient=True)
+
+
+def shows_progress() -> bool:
+    """Whether standard error is a terminal, and rich is at hand."""
+    return sys.stderr is not None and sys.stderr.isatty() and find_spec("rich") is not None
+
+
+class Part(Protocol):
+    """Some rows of a table, with how much of it has been read after them, from 0 to 1."""
+
+    @property
+    def done(self) -> float:
+        """How much."""
+
+    def __len__(self) -> int:
+        """How many rows."""
+
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+def follow_batches(parts: Iterable[PartT]) -> Iterator[PartT]:
+    """*parts*, with a bar where `follow` has one: how much is done, how many rows, and how long it will take."""
+    if not shows_progress():
+        yield from parts
+        return
+    from rich.console import Console  # noqa: PLC0415  # an extra, for a terminal alone
+    from rich.progress import Progress  # noqa: PLC0415
+
+    start, rows = monotonic(), 0
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Scoring", total=1.0)
+        for part in parts:
+            yield part
+            rows += len(part)
+            rate = rows / (monotonic() - start)
+            progress.update(task, completed=part.done, description=f"Scoring: {rows:,} rows, {rate:,.0f} a second")
 
 
 def let_go_of_output(stream: TextIO | None = None) -> None:

@@ -2,8 +2,8 @@
 
 import argparse
 import io
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, product
 
 from attrs import evolve
 
@@ -11,15 +11,16 @@ from insight.care import NOTICE
 from insight.cli.groups import add_group_options, refuse_groups, score_groups
 from insight.cli.guiding import Guide, add_guiding_options, report
 from insight.cli.inputs import STANDARD, find_questionnaire, name_input, open_input, read_catalog, same_file
-from insight.cli.output import OK, REFUSED, complain, write_data, write_out
-from insight.cli.tables import score_table
+from insight.cli.output import OK, REFUSED, complain, is_parquet, write_data, write_out
+from insight.cli.people import holds_parquet, score_people
 from insight.describing import Block, Description, Listing, Paragraph
 from insight.errors import ReadError, quote
 from insight.loading import from_json, parse_answers, to_json
-from insight.loading.answers import decode_lines, read_rows
+from insight.loading.answers import decode_lines, read_cell
 from insight.loading.text import CONTENT_LIMIT, parse
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result, Score, score
+from insight.scoring.answers import find_choice
 from insight.scoring.wording import explain_fully
 
 
@@ -30,7 +31,7 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "answers",
         metavar="ANSWERS",
-        help="a JSON file (one person, or a kept result), a CSV file (a row a person), or -",
+        help="a JSON file (one person, or a kept result), a CSV or Parquet file (a row a person), or -",
     )
     parser.add_argument(
         "more", metavar="QUESTIONNAIRE ANSWERS", nargs="*", help="more of them, answered by the same person: one report"
@@ -49,7 +50,9 @@ Several questionnaires, each with one person's answers, give one report; --json
 is for one of them.
 Many people's are a CSV table with a column for each item, where an empty cell
 is unanswered; out comes a CSV table with a row for each person, or with --by
-the groups in it, without numbers of small ones."""
+the groups in it, without numbers of small ones.
+With narwhals and polars installed, both tables can be Parquet (.parquet), and
+one in a file is scored much faster with --out, however long it is."""
 EXAMPLES = """\
 examples:
   insight score life-areas answers.json
@@ -58,6 +61,7 @@ examples:
   insight score life-areas areas.json signs-check-in signs.json
   insight score life-areas answers.json --json --out result.json
   insight score life-areas people.csv --id person --out scores.csv
+  insight score life-areas people.parquet --missing=-99,NA --out scores.parquet
   insight score life-areas people.csv --ignore person --by team"""
 
 
@@ -81,6 +85,13 @@ def add_table_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a column of a table to pass by; can be repeated",
     )
+    group.add_argument(
+        "--missing",
+        metavar="TEXT,TEXT",
+        action="append",
+        default=[],
+        help="cells that read so are unanswered, as empty ones are, such as NA; can be repeated",
+    )
     group.add_argument("--strict", action="store_true", help="refuse a table that has any invalid row")
     add_group_options(group)
 
@@ -98,18 +109,29 @@ def run_score(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     name = name_input(given.answers)
     with open_input(given.answers) as file:
         if is_json(file, given.answers):
-            if given.id or given.ignore or given.strict or given.by:
-                parser.error("--id, --ignore, --strict and --by are for tables, and these answers are one person's")
+            if for_tables(given):
+                parser.error(f"{FOR_TABLES} are for tables, and these answers are one person's")
             return write_person(read_person(file.read(CONTENT_LIMIT + 1), questionnaire, name), guide, given)
         if given.full or given.json:
             parser.error("--full and --json are for one person, and these answers are a table")
         if given.ask or given.exclude or given.region:
             parser.error("--ask, --exclude and --region are for one person, and these answers are a table")
-        lines = decode_lines(file, name)
+        given.missing = read_missing(given.missing, questionnaire, parser)
         if given.by is not None:
-            return score_groups(lines, questionnaire, given, name)
-        rows = read_rows(lines, questionnaire, name=name, id_column=given.id, ignore=given.ignore)
-        return score_table(rows, questionnaire, given, name)
+            if holds_parquet(file, given.answers) or is_parquet(given.out):
+                parser.error("--by reads and writes CSV, not Parquet")
+            return score_groups(decode_lines(file, name), questionnaire, given, name)
+        return score_people(file, questionnaire, given, name)
+
+
+def read_missing(given: Iterable[str], questionnaire: Questionnaire, parser: argparse.ArgumentParser) -> frozenset[str]:
+    """The texts that count as unanswered; none of them is an option, which would be lost in silence."""
+    texts = [text for part in given for text in map(str.strip, part.split(",")) if text]
+    for text, item in product(texts, questionnaire.items):
+        choice = find_choice(questionnaire.responses_of(item), read_cell(text))
+        if choice is not None and 0 <= choice < len(questionnaire.responses_of(item).options):
+            parser.error(f"--missing: {quote(text)} is an option of the item {quote(item.id)}, and no missing answer")
+    return frozenset(texts)
 
 
 def pairs_of(given: argparse.Namespace, parser: argparse.ArgumentParser) -> list[tuple[str, str]]:
@@ -144,12 +166,18 @@ def refuse_for_several(
     """End with wrong use where something is for one questionnaire alone."""
     if given.json:
         parser.error("--json writes one result: score each questionnaire by itself to keep it")
-    if given.id or given.ignore or given.strict or given.by:
-        parser.error(f"--id, --ignore, --strict and --by are for a table, and {SEVERAL}")
+    if for_tables(given):
+        parser.error(f"{FOR_TABLES} are for a table, and {SEVERAL}")
     if [answers for _, answers in pairs].count(STANDARD) > 1:
         parser.error("standard input holds the answers to one questionnaire; name files for the others")
 
 
+def for_tables(given: argparse.Namespace) -> bool:
+    """Whether something is asked for that is for tables alone."""
+    return bool(given.id or given.ignore or given.missing or given.strict or given.by)
+
+
+FOR_TABLES = "--id, --ignore, --missing, --strict and --by"
 SEVERAL = "several questionnaires are for one person, with answers in JSON"
 
 

@@ -1,4 +1,4 @@
-"""A table of many people's answers, scored into a table with a row for each of them."""
+"""A table of many people's answers, scored row by row into a table with a row for each of them."""
 
 import argparse
 import csv
@@ -8,42 +8,28 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from insight.care import NOTICE
-from insight.cli.output import OK, REFUSED, complain, follow, write_out
+from insight.cli.output import follow, write_out
+from insight.cli.tally import INVALID, Tally, tell
 from insight.errors import AnswerError, Problem, ReadError, quote
 from insight.loading.answers import Row
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result, score
 
-MOST_NAMED = 10
 # What is held in memory of a table before it goes to a file without a name.
 IN_MEMORY = 64 * 1024 * 1024
 
 
 def score_table(rows: Iterable[Row], questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:
     """Score each row and write the table, all of it or nothing; say which places are invalid."""
-    places: list[Problem] = []
-    count = 0
+    tally = Tally()
     with tempfile.SpooledTemporaryFile(IN_MEMORY, "w+", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")
         writer.writerow(name_columns(questionnaire, given.id, name))
-        for number, row in enumerate(follow(rows), start=1):
-            result, problems = score_row(questionnaire, row)
-            writer.writerow([number if row.id is None else row.id, *cells(result, questionnaire)])
-            places += problems[: MOST_NAMED - len(places)]
-            count += len(problems)
-        if not (count and given.strict):
+        writer.writerows(score_rows(follow(rows), questionnaire, tally))
+        if not (tally.count and given.strict):
             table.seek(0)
             write_out(given.out, table)
-    limits = dict.fromkeys(line for scale in score(questionnaire, {}) for line in scale.limits())
-    complain(" ".join([NOTICE, "Not for decisions about a person.", *limits]))
-    if not count:
-        return OK
-    more = [f"and {count - len(places)} more"] if count > len(places) else []
-    result_of = "nothing was written" if given.strict else "these rows have the status 'invalid' and no scores"
-    listed = "\n  - ".join([*map(str, places), *more])
-    complain(f"{name}: {count} invalid {'places' if count > 1 else 'place'}; {result_of}:\n  - {listed}")
-    return REFUSED
+    return tell(tally, questionnaire, given, name)
 
 
 def name_columns(questionnaire: Questionnaire, id_column: str | None, name: str) -> list[str]:
@@ -63,6 +49,19 @@ def name_columns(questionnaire: Questionnaire, id_column: str | None, name: str)
 OUTPUTS = ("status", "answered", "low", "high", "band")
 
 
+def score_rows(rows: Iterable[Row], questionnaire: Questionnaire, tally: Tally) -> Iterator[list[object]]:
+    """What stands in each row of the table of scores; it is counted in *tally*."""
+    for number, row in enumerate(rows, start=1):
+        result, problems = score_row(questionnaire, row)
+        tally.rows = number
+        tally.count += len(problems)
+        tally.name(problems)
+        tally.items.update(problem.place.removeprefix(ITEM) for problem in problems if problem.place)
+        for scale in questionnaire.scales:
+            tally.add(scale.id, {INVALID if result is None else result[scale.id].status: 1})
+        yield [number if row.id is None else row.id, *cells(result, questionnaire)]
+
+
 def score_row(questionnaire: Questionnaire, row: Row) -> tuple[Result | None, list[Problem]]:
     """The scores of a row, or the places that make it invalid."""
     if row.problems:
@@ -70,14 +69,17 @@ def score_row(questionnaire: Questionnaire, row: Row) -> tuple[Result | None, li
     try:
         return score(questionnaire, row.answers), []
     except AnswerError as error:
-        return None, [evolve(problem, line=row.line, place=f"item {problem.place}") for problem in error.problems]
+        return None, [evolve(problem, line=row.line, place=f"{ITEM}{problem.place}") for problem in error.problems]
+
+
+ITEM = "item "
 
 
 def cells(result: Result | None, questionnaire: Questionnaire) -> Iterator[object]:
     """What stands in the columns of scores."""
     if result is None:
         for _ in questionnaire.scales:
-            yield from (None, "invalid", *[None] * (len(OUTPUTS) - 1))
+            yield from (None, INVALID, *[None] * (len(OUTPUTS) - 1))
         return
     for each in result:
         yield from (each.value, each.status, each.answered, each.low, each.high, each.band.label if each.band else None)

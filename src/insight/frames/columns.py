@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +20,7 @@ class Column:
     """The column of an item in a table.
 
     Attributes:
-        name: What it is called there.
+        name: What it is called there, as an expression refers to it.
         dtype: What the engine says that it holds.
         chosen: What a column of its options as whole numbers is called, on the way.
         there: What a column is called that says whether there is an option.
@@ -33,8 +34,12 @@ class Column:
 
     @property
     def raw(self) -> nw.Expr:
-        """What stands there; a column of nothing at all is one of numbers."""
-        return nw.col(self.name).cast(nw.Float64) if self.empty else nw.col(self.name)
+        """What stands there; a column of nothing at all is one of numbers.
+
+        Floats of 32 bits are made longer: beside them some engines would shorten an option.
+        """
+        there = nw.col(self.name)
+        return there.cast(nw.Float64) if self.empty or self.dtype == nw.Float32 else there
 
     @property
     def empty(self) -> bool:
@@ -47,20 +52,32 @@ class Column:
         return self.dtype.is_integer()
 
     @property
-    def values(self) -> list[int | float]:
-        """The values of the options, as the column can hold them; of whole numbers only those that are."""
-        return as_held([option.value for option in self.responses.options], whole=self.whole)
+    def decimal(self) -> bool:
+        """Whether it holds decimals, which no engine compares with a float exactly."""
+        return self.dtype.is_decimal()
 
     @property
-    def missing(self) -> list[int | float]:
+    def options(self) -> list[Number]:
+        """The values of the options."""
+        return [option.value for option in self.responses.options]
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of the options that the column can hold, as it holds them."""
+        return as_held(self.options, self.dtype)
+
+    @property
+    def missing(self) -> list[Any]:
         """The values that count as unanswered."""
-        return as_held([option.value for option in self.responses.missing], whole=self.whole)
+        return as_held([option.value for option in self.responses.missing], self.dtype)
 
     @property
     def in_a_row(self) -> bool:
-        """Whether the options are whole numbers without a gap."""
-        held = sorted(option.value for option in self.responses.options)
-        return all(float(value).is_integer() for value in held) and len(held) == held[-1] - held[0] + 1
+        """Whether the options are whole numbers without a gap, and the column can hold some."""
+        held = sorted(self.options)
+        if self.decimal or not self.values or not all(float(value).is_integer() for value in held):
+            return False
+        return len(held) == held[-1] - held[0] + 1
 
     @property
     def masked(self) -> nw.Expr | None:
@@ -71,9 +88,13 @@ class Column:
         """
         if self.narrow or not self.in_a_row:
             return None
-        inside = self.raw.is_between(min(self.values), max(self.values))
-        lowest = nw.lit(min(self.values)).cast(nw.Int64 if self.whole else nw.Float64)
-        return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32).alias(self.chosen)
+        inside = self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
+        if self.whole:
+            lowest = nw.lit(min(self.values)).cast(self.dtype)
+            return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32).alias(self.chosen)
+        lowest = nw.lit(min(self.values)).cast(nw.Float64)
+        # Arrow makes no whole number of anything but one.
+        return nw.when(inside).then(self.raw).otherwise(lowest).floor().cast(nw.Int32).alias(self.chosen)
 
     @property
     def narrow(self) -> bool:
@@ -84,9 +105,10 @@ class Column:
     def answered(self) -> nw.Expr:
         """Whether there is an option; null or false where there is nothing."""
         if not self.in_a_row:
-            return self.raw.is_in(self.values) if self.values else self.raw != self.raw  # never
-        if self.narrow:
-            return self.raw.is_between(min(self.values), max(self.values))
+            return self._among(self.values) if self.values else self.raw != self.raw  # never
+        # Arrow finds no type for a whole number of 32 bits beside one of 64 without a sign.
+        if self.narrow or self.dtype.is_unsigned_integer():
+            return self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
         # What was masked, or is no whole number, differs.
         return nw.col(self.chosen) == self.raw
 
@@ -95,8 +117,17 @@ class Column:
         """Whether there is an option, a missing option or NaN; null where there is nothing; else it is refused."""
         known = nw.col(self.there)
         if self.missing:
-            known |= self.raw.is_in(self.missing)
-        return known if self.whole else known | self.raw.is_nan()
+            known |= self._among(self.missing)
+        return known if self.whole or self.decimal else known | self.raw.is_nan()
+
+    def _constant(self, value: float) -> nw.Expr | int | float:
+        """*value* to be held against the column; beside one with a sign Arrow holds no 2**64 - 1."""
+        return nw.lit(value).cast(self.dtype) if self.dtype.is_unsigned_integer() else value
+
+    def _among(self, values: Sequence[Any]) -> nw.Expr:
+        """Whether one of *values* is there; Arrow tells -0.0 from 0.0."""
+        zeros = [-0.0] if 0 in values and not self.whole and not self.decimal else []
+        return self.raw.is_in([*values, *zeros])
 
     def step(self, counted: Sequence[int], plus: int, dtype: type[nw.Int32 | nw.Int64]) -> nw.Expr:
         """How many steps above the lowest a chosen option counts, and *plus*.
@@ -106,33 +137,60 @@ class Column:
             plus: What is added to them.
             dtype: What it is computed as.
         """
-        if self.in_a_row and (slope := slope_of(counted, self.values)):
+        if self.in_a_row and (slope := slope_of(counted, self.options)):
             number = self.raw.cast(dtype) if self.narrow else nw.col(self.chosen).cast(dtype)
-            first, last = int(min(self.values)), int(max(self.values))
+            first, last = int(min(self.options)), int(max(self.options))
             return number + (plus - first) if slope > 0 else (plus + last) - number
-        values = as_held([option.value for option in self.responses.options], whole=False)
-        return climb(self.raw, values, counted).cast(dtype) + plus
+        return self._climb(counted).cast(dtype) + plus
+
+    def _climb(self, counted: Sequence[int]) -> nw.Expr:
+        """The steps of options that are not evenly spaced: each option that is reached adds the rise to it."""
+        pairs = sorted(zip(self.options, counted, strict=True))
+        lowest = pairs[0][1]
+        reached = []
+        for (before, less), (value, more) in pairwise(pairs):
+            if self.whole and value <= limits(self.dtype)[0]:
+                lowest += more - less
+            elif more != less and not (self.whole and value > limits(self.dtype)[1]):
+                reached.append(self._reaches(before, value).cast(nw.Int32) * (more - less))
+        if not reached:
+            return nw.lit(lowest).cast(nw.Int32)
+        return balanced(reached, lambda one, other: one + other) + lowest
+
+    def _reaches(self, before: Number, value: Number) -> nw.Expr:
+        """Whether an option is at least *value*; *before* is the one below it."""
+        if self.decimal:
+            # As a float it may be wrong in the last bit, so it is held against the middle between both.
+            return self.raw.cast(nw.Float64) > (float(before) + float(value)) / 2
+        return self.raw >= (self._constant(math.ceil(value)) if self.whole else float(value))
 
 
-def as_held(values: Sequence[Number], *, whole: bool) -> list[int | float]:
-    """Values as numbers of Python; of whole numbers only those that are."""
-    floats = [float(value) for value in values]
-    return [int(value) for value in floats if value.is_integer()] if whole else floats
+def as_held(values: Sequence[Number], dtype: nw.dtypes.DType) -> list[Any]:
+    """Values as a column holds them, those that it can hold."""
+    if dtype.is_decimal():
+        return [Decimal(value) for value in values]
+    if not dtype.is_integer():
+        return [float(value) for value in values]
+    low, high = limits(dtype)
+    return [int(value) for value in values if value == int(value) and low <= value <= high]
 
 
-def slope_of(steps: Sequence[int], values: Sequence[float]) -> int:
+def limits(dtype: nw.dtypes.DType) -> tuple[int, int]:
+    """The least and the greatest whole number that a column can hold.
+
+    >>> limits(nw.UInt8())
+    (0, 255)
+    """
+    name = type(dtype).__name__
+    bits = int(name.removeprefix("U").removeprefix("Int"))
+    return (0, 2**bits - 1) if dtype.is_unsigned_integer() else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def slope_of(steps: Sequence[int], values: Sequence[Number]) -> int:
     """1 where steps rise by one with the values, -1 where they fall by one; 0 where they do neither."""
     in_order = [step for _, step in sorted(zip(values, steps, strict=True))]
     rises = {after - before for before, after in pairwise(in_order)}
     return rises.pop() if rises in ({1}, {-1}) else 0
-
-
-def climb(raw: nw.Expr, values: Sequence[int | float], steps: Sequence[int]) -> nw.Expr:
-    """The steps of options that are not evenly spaced: each option that is reached adds the rise to it."""
-    pairs = sorted(zip(values, steps, strict=True))
-    rises = [(value, after - before) for (_, before), (value, after) in pairwise(pairs)]
-    reached = [(raw >= value).cast(nw.Int32) * rise for value, rise in rises if rise]
-    return balanced(reached, lambda one, other: one + other) + pairs[0][1]
 
 
 def balanced(parts: Sequence[nw.Expr], join: Any) -> nw.Expr:

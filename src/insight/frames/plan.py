@@ -1,6 +1,6 @@
 """A questionnaire and a table as one plan: what is checked before any work, and the stages in which it is computed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -31,15 +31,22 @@ def score_table(  # noqa: PLR0913  # all by name
 ) -> Any:
     """*frame* with the scores of each row, as a frame of the same library."""
     table = open_table(questionnaire, frame)
-    schema = dict(table.collect_schema())
+    schema, refer = dict(table.collect_schema()), reference_in(table)
     kept = list(schema) if keep is None else list(keep)
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
-    columns = columns_of(questionnaire, schema, items)
+    columns = columns_of(questionnaire, schema, items, refer)
     plans = plans_of(questionnaire, columns, outputs)
-    staged = run_stages(in_one_go(table), plans, columns, [nw.col(name) for name in kept])
+    staged = run_stages(in_one_go(table), plans, columns, [nw.col(refer(name)).alias(name) for name in kept])
     scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
-    scored = staged.select(*(nw.col(name) for name in kept), *scores)
+    scored = staged.select(*(nw.col(refer(name)).alias(name) for name in kept), *scores)
     return as_before(scored, table).to_native()
+
+
+def reference_in(table: Table) -> Callable[[str], str]:
+    """How an expression refers to a column by its name: Spark reads a point in it as something else."""
+    if not table.implementation.is_spark_like():
+        return str
+    return lambda name: "`" + name.replace("`", "``") + "`"
 
 
 def in_one_go(table: Table) -> Table:
@@ -60,7 +67,7 @@ def is_eager_polars(table: Table) -> bool:
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
     """How many rows have which status, by scale, and how many answers are refused, by item."""
     table = open_table(questionnaire, frame)
-    columns = columns_of(questionnaire, dict(table.collect_schema()), items)
+    columns = columns_of(questionnaire, dict(table.collect_schema()), items, reference_in(table))
     plans = plans_of(questionnaire, columns, ("status",))
     refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
     staged = run_stages(in_one_go(table), plans, columns, refused)
@@ -130,9 +137,12 @@ def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
 
 
 def columns_of(
-    questionnaire: Questionnaire, schema: Mapping[str, nw.dtypes.DType], items: dict[str, str]
+    questionnaire: Questionnaire,
+    schema: Mapping[str, nw.dtypes.DType],
+    items: dict[str, str],
+    refer: Callable[[str], str],
 ) -> list[Column]:
-    """The column of each item.
+    """The column of each item, as an expression refers to it.
 
     Raises:
         AnswerError: If there is none, or it holds no numbers; it lists all of them.
@@ -149,7 +159,7 @@ def columns_of(
     refuse(SUBJECT, column_problems(told), error=AnswerError)
     return [
         Column(
-            called[item.id],
+            refer(called[item.id]),
             schema[called[item.id]],
             questionnaire.responses_of(item),
             f"{ON_THE_WAY}c{n}",

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,8 @@ from insight.loading.parsing import csv_reason
 from insight.loading.text import QUESTIONNAIRE_LIMIT, parse
 from insight.questionnaires import COLUMN_ID, Questionnaire
 
-NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+# How a number is written in a cell: 3, +3, -3, 3.0 and 0.25; with a zero in front, such as 03, it may be a code.
+NUMBER = re.compile(r"[+-]?(0|[1-9]\d{0,17})(\.\d{1,18})?", re.ASCII)
 
 
 @frozen(kw_only=True, repr=False)
@@ -53,17 +54,19 @@ def parse_answers(data: str | bytes, *, name: str) -> dict[str, Any]:
     return table
 
 
-def read_rows(
+def read_rows(  # noqa: PLR0913  # all by name
     lines: Iterable[str],
     questionnaire: Questionnaire,
     *,
     name: str,
     id_column: str | None = None,
     ignore: Collection[str] | None = (),
+    missing: Collection[str] = (),
 ) -> Iterator[Row]:
     """The rows of a CSV table; its header is checked before the first is given.
 
     Columns that are called as in *ignore* are passed by; where that is None, all that are for no item.
+    A cell that reads as one of *missing* is unanswered, as an empty one is.
 
     Raises:
         ReadError: If the header does not fit the questionnaire, there are no rows, or the text is no CSV.
@@ -78,7 +81,13 @@ def read_rows(
             # A line without a cell is no person, unless a cell is all that there is.
             if cells or len(header) == 1:
                 empty = False
-                yield read_row(header, cells or [""], reader.line_num, questionnaire, id_column)
+                named = dict(zip(header, cells or [""], strict=False))
+                yield Row(
+                    line=reader.line_num,
+                    id=named.get(id_column, "") if id_column else None,
+                    answers=read_answers(named, questionnaire, missing),
+                    problems=count_problems(header, cells or [""], reader.line_num),
+                )
     except csv.Error as error:
         raise ReadError(name, [Problem("", f"this is no CSV ({csv_reason(error)})", line=reader.line_num)]) from None
     if empty:
@@ -164,22 +173,28 @@ def unknown_column(column: str, number: int, suggestion: str) -> Problem:
     return Problem("header", what, remedy=suggestion or remedy)
 
 
-def read_row(
-    header: Sequence[str], cells: Sequence[str], line: int, questionnaire: Questionnaire, id_column: str | None
-) -> Row:
-    """One row, with its cells as answers."""
-    named = dict(zip(header, cells, strict=False))
-    problems: tuple[Problem, ...] = ()
-    if len(cells) != len(header):
-        problems = (Problem("", f"the row has {len(cells)} cells, and the header {len(header)}", line=line),)
-    answers = {item.id: read_cell(named.get(item.id, "")) for item in questionnaire.items}
-    return Row(line=line, id=named.get(id_column, "") if id_column else None, answers=answers, problems=problems)
+def count_problems(header: Sequence[str], cells: Sequence[str], line: int) -> tuple[Problem, ...]:
+    """The problem of a row that has more or fewer cells than the header."""
+    if len(cells) == len(header):
+        return ()
+    return (Problem("", f"the row has {len(cells)} cells, and the header {len(header)}", line=line),)
 
 
-def read_cell(cell: str) -> int | Decimal | str | None:
-    """The number in a cell; None where it is empty, and the text itself where it is no number."""
+def read_answers(
+    cells: Mapping[str, str | None], questionnaire: Questionnaire, missing: Collection[str]
+) -> dict[str, Any]:
+    """The cells of a row as answers, by item."""
+    return {item.id: read_cell(cells.get(item.id) or "", missing) for item in questionnaire.items}
+
+
+def read_cell(cell: str, missing: Collection[str] = ()) -> int | Decimal | str | None:
+    """The number in a cell; None where it is empty or one of *missing*, and the text itself where it is no number.
+
+    >>> [read_cell(cell, {"NA"}) for cell in ("3", " 3 ", "3.0", "", "NA", "03")]
+    [3, 3, Decimal('3.0'), None, None, '03']
+    """
     text = cell.strip()
-    if not text:
+    if not text or text in missing:
         return None
     if not NUMBER.fullmatch(text):
         return text

@@ -1,0 +1,19 @@
+"""Columns that engines trip over: they score as their rows do on every engine."""
+
+import pytest
+
+from conformance.frames.engines import CONFORMANCE
+from table_cases import CASES, Case, fitting
+from tables import Engine, check
+
+pytestmark = pytest.mark.conformance
+
+
+@pytest.mark.parametrize("engine", CONFORMANCE, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_hostile_columns(case: Case, engine: Engine) -> None:
+    """Each number at the edge of its type is an option exactly where `score` says so."""
+    if (held := fitting(case, engine.kinds, engine.gaps)) is None:
+        pytest.skip(f"{engine} has no such columns")
+
+    check(held.questionnaire, held.table, engine)
