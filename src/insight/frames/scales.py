@@ -135,27 +135,28 @@ class Plan:
         """Numerator and denominator of the value, and a column that is never a constant to divide by."""
         answered = nw.col(self.name("k"))
         if self._needs("value", "position", "band"):
-            numerator, divisor = self._value_over()
+            numerator, times = self._value_over()
             yield numerator.alias(self.name("N"))
             # With nothing answered there is no value; some engines stop at a division by 0 all the same.
             some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
-            yield (some * divisor).alias(self.name("D"))
+            yield (some * times).alias(self.name("t"))
+            yield (some * (times * self.scale.unit)).alias(self.name("D"))
             yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
         if self._needs("low", "high"):
             yield (answered + 1).alias(self.name("one"))
 
     def _value_over(self) -> tuple[nw.Expr, int]:
-        """The numerator of the value, and what its denominator is times how many are answered.
+        """The numerator of the value, and what its denominator is over U, times how many are answered.
 
         Of items of one kind a missing one counts as the mean of the others: n times what the answers add, over k.
         """
         answered, scale = nw.col(self.name("k")), self.scale
         if self.alike:
-            return answered * scale.lowest + nw.col(self.name("up")) * scale.of, scale.unit
+            return answered * scale.lowest + nw.col(self.name("up")) * scale.of, 1
         apart = self.high - self.low
         return (
             answered * scale.position_unit * self.low + nw.col(self.name("P")) * apart,
-            scale.position_unit * scale.unit,
+            scale.position_unit,
         )
 
     def output(self, what: str) -> nw.Expr:
@@ -188,9 +189,9 @@ class Plan:
         return nw.when(~nw.col(self.invalid)).then(nw.col(self.name("k")))
 
     def _position(self) -> nw.Expr:
-        scale, divisor = self.scale, nw.col(self.name("D"))
-        above = nw.col(self.name("N")) * scale.unit - divisor * scale.lowest
-        number = ratio(above, divisor * (scale.highest - scale.lowest))
+        """(N - t·lowest) / (t·(highest - lowest)), where t is the denominator without U, which cancels out."""
+        scale, times = self.scale, nw.col(self.name("t"))
+        number = ratio(nw.col(self.name("N")) - times * scale.lowest, times * (scale.highest - scale.lowest))
         return nw.when(nw.col(self.name("there"))).then(number)
 
     def _bound(self, numerator: nw.Expr) -> nw.Expr:
