@@ -28,7 +28,7 @@ class Case:
 PAIR = {"x": "A text.", "y": "Another."}
 
 
-def plain(first: int = 0, last: int = 4, missing: dict[int, str] | None = None) -> Questionnaire:
+def plain(first: int = 0, last: int = 4, missing: dict[int | Decimal, str] | None = None) -> Questionnaire:
     """Two items with whole numbers, one in reverse; one answer is enough."""
     labels = [f"option {n}" for n in range(first, last + 1)]
     responses = options(*labels, start=first, missing=missing or {})
@@ -128,4 +128,4 @@ def fitting(case: Case, kinds: Sequence[str], gaps: Sequence[str]) -> Case | Non
 
 def column_names() -> Iterator[str]:
     """Names of columns that need to be quoted somewhere, or mean something in SQL."""
-    yield from ("a b", "select", "x.y", 'say "so"', "it's", "back`tick", "[0]", "größe", "$1", "a;--", "*", "%s", "{x}")
+    yield from ("a b", "select", "x.y", 'say "so"', "it's", "back`tick", "[0]", "größe", "$1", "a;--", "%s", "{x}")

@@ -36,10 +36,13 @@ class Column:
     def raw(self) -> nw.Expr:
         """What stands there; a column of nothing at all is one of numbers.
 
-        Floats of 32 bits are made longer: beside them some engines would shorten an option.
+        Floats of 32 bits are made longer: beside them some engines would shorten an option. What an engine has no type
+        for is no option: numbers with an imaginary part would lose it.
         """
         there = nw.col(self.name)
-        return there.cast(nw.Float64) if self.empty or self.dtype == nw.Float32 else there
+        if self.empty:
+            return nw.when(there.is_null()).then(nw.lit(math.nan)).otherwise(nw.lit(math.inf))
+        return there.cast(nw.Float64) if self.dtype == nw.Float32 else there
 
     @property
     def empty(self) -> bool:
@@ -75,7 +78,7 @@ class Column:
     def in_a_row(self) -> bool:
         """Whether the options are whole numbers without a gap, and the column can hold some."""
         held = sorted(self.options)
-        if self.decimal or not self.values or not all(float(value).is_integer() for value in held):
+        if not self.values or not all(float(value).is_integer() for value in held):
             return False
         return len(held) == held[-1] - held[0] + 1
 
@@ -88,6 +91,10 @@ class Column:
         """
         if self.narrow or not self.in_a_row:
             return None
+        if self.decimal:
+            # As a float it may be wrong in the last bit.
+            near = nw.when(self._among(self.values)).then(self.raw.cast(nw.Float64) + 0.5)
+            return near.otherwise(nw.lit(float(min(self.values)))).floor().cast(nw.Int32).alias(self.chosen)
         inside = self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
         if self.whole:
             lowest = nw.lit(min(self.values)).cast(self.dtype)
@@ -104,7 +111,7 @@ class Column:
     @property
     def answered(self) -> nw.Expr:
         """Whether there is an option; null or false where there is nothing."""
-        if not self.in_a_row:
+        if self.decimal or not self.in_a_row:
             return self._among(self.values) if self.values else self.raw != self.raw  # never
         # Arrow finds no type for a whole number of 32 bits beside one of 64 without a sign.
         if self.narrow or self.dtype.is_unsigned_integer():

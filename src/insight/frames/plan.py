@@ -131,8 +131,10 @@ def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
     except nw.exceptions.DuplicateError:
         raise AnswerError(SUBJECT, doubled(frame)) from None
     if not isinstance(table, nw.DataFrame | nw.LazyFrame):
+        # In a file a mapping is called a table.
+        kind = "a mapping" if isinstance(frame, Mapping) else name_type(frame)
         remedy = "pass a table of polars, pandas, pyarrow, DuckDB, PySpark or Ibis, with a column for each item"
-        raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {name_type(frame)}", remedy=remedy)])
+        raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {kind}", remedy=remedy)])
     return table
 
 
@@ -224,7 +226,7 @@ def option_problems(
             yield Problem("keep", f"there is no column {quote(name)}", remedy=did_you_mean(name, held))
     try:
         made = [called(scale.id, output, names) for scale in questionnaire.scales for output in outputs]
-    except (KeyError, IndexError, ValueError):
+    except (LookupError, ValueError, AttributeError, TypeError):
         yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
         return
     for name in sorted({name for name in made if made.count(name) > 1 or name in kept}):
