@@ -1,8 +1,8 @@
 """How long whole tables take, against expressions that somebody would write by hand for the same checks.
 
 Run it with `uv run --group conformance python benchmarks/frames.py [ROWS [spark]]`. What is compared runs by turns
-in one process, so that a noisy machine disturbs both alike; ratios are what counts. The work: 40 columns of 8 bits, 5 scales
-of 8 items, 12 of them keyed in reverse, 6 % gaps; the mean if 6 of 8 are answered; values and status.
+in one process, so that a noisy machine disturbs both alike; ratios are what counts. The work: 40 columns of 8 bits, 5
+scales of 8 items, 12 of them keyed in reverse, 6 % gaps; the mean if 6 of 8 are answered; values and status.
 """
 
 import random
