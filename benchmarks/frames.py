@@ -1,8 +1,8 @@
 """How long whole tables take, against expressions that somebody would write by hand for the same checks.
 
-Run it with `uv run --group conformance python benchmarks/frames.py [ROWS]`. What is compared runs by turns in one
-process, so that a noisy machine disturbs both alike; ratios are what counts. The work: 40 columns of 8 bits, 5 scales
-of 8 items, 12 of them keyed in reverse, 6 % gaps; the mean if 6 of 8 are answered; values and status.
+Run it with `uv run --group conformance python benchmarks/frames.py [ROWS [spark]]`. What is compared runs by turns
+in one process, so that a noisy machine disturbs both alike; ratios are what counts. The work: 40 columns of 8 bits, 5
+scales of 8 items, 12 of them keyed in reverse, 6 % gaps; the mean if 6 of 8 are answered; values and status.
 """
 
 import random
@@ -169,7 +169,7 @@ def in_spark(questionnaire: insight.Questionnaire, answers: pl.DataFrame) -> Non
     session.stop()
 
 
-def main(rows: int) -> None:
+def main(rows: int, *, spark: bool) -> None:
     """Print the table."""
     questionnaire = make_questionnaire()
     answers = make_answers(rows)
@@ -188,7 +188,8 @@ def main(rows: int) -> None:
         measure(lambda: score_frame(questionnaire, floats), lambda: by_hand_numpy(floats), rounds=ROUNDS),
     )
     in_duckdb(questionnaire, answers)
-    in_spark(questionnaire, answers)
+    if spark:
+        in_spark(questionnaire, answers)
     for items, scales in ((250, 25), (500, 50), (1000, 100)):
         many = make_questionnaire(items, scales)
         frame = pl.LazyFrame({item.id: pl.Series([1], dtype=pl.Int8) for item in many.items})
@@ -204,4 +205,4 @@ def tell(name: str, rows: int, times: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, spark="spark" in sys.argv)

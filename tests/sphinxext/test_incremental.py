@@ -315,6 +315,7 @@ def is_as_new(saved: Path, edits: list[list[int]]) -> None:
 
 @settings(max_examples=3)
 @given(EDITS)
+@pytest.mark.slow
 def test_any_edits_end_as_new(saved: Path, edits: list[list[int]]) -> None:
     """Whatever is edited in whatever order, with a build after each, what there is in the end is what is new."""
     is_as_new(saved, edits)

@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+from fractions import Fraction
 from typing import Any
 
 import narwhals as nw
@@ -11,10 +12,11 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from insight import AnswerError, DefinitionError, Questionnaire, options
+from insight import AnswerError, DefinitionError, Key, Questionnaire, Scale, options, score
 from insight.frames import scales as frame_scales
 from insight.frames import score_frame, summary
 from insight.frames.columns import Column
+from insight.questionnaires import Method
 from quick_engines import QUICK
 from table_cases import CASES, EMPTY, column_names, plain
 from tables import INVALID, OUTPUTS, Engine, check, expected_rows, random_table, table_of
@@ -549,3 +551,47 @@ def test_counts_of_columns_with_other_names(two: Questionnaire, people: pl.DataF
     renamed = people.rename({"worry": "Q 1"})
 
     assert summary(two, renamed, items={"worry": "Q 1"}) == summary(two, people)
+
+
+@pytest.mark.parametrize("digits", [6, 8, 9])
+def test_weights_of_many_digits_keep_positions_exact(digits: int) -> None:
+    """Position is computed from numbers that a float holds, however long the weights are."""
+    weights = [Fraction(3 * 10 ** (digits - 1) + n, 10**digits) for n in (1, 7, 3)]
+    keys = tuple(Key(item=item, weight=weight) for item, weight in zip("abc", weights, strict=True))
+    form = Questionnaire.build(
+        "long",
+        title="Long",
+        responses=options("0", "1", "2", "3"),
+        items={"a": "A.", "b": "B.", "c": "C."},
+        scales=[Scale(id="s", items=keys, method=Method.MEAN, min_answered=1)],
+    )
+    rows = [{"a": a, "b": b, "c": c} for a in (0, 2, 3) for b in (1, None) for c in (3, 0, None)]
+
+    found = score_frame(form, pl.DataFrame(rows), outputs=("value", "position", "low", "high"), keep=()).rows()
+    scores = [score(form, row)["s"] for row in rows]
+    assert found == [(each.value, each.position, each.low, each.high) for each in scores]
+
+
+def test_options_beyond_32_bits_are_options() -> None:
+    """Large whole numbers are scored as small ones."""
+    responses = options("a", "b", "c", start=3_000_000_000)
+    form = Questionnaire.build(
+        "large", title="Large", responses=responses, items={"a": "A.", "b": "B."}, scales={"s": "a -b"}, method="sum"
+    )
+    rows = [{"a": 3_000_000_000, "b": 3_000_000_002}, {"a": 3_000_000_001, "b": 3}]
+
+    found = score_frame(form, pl.DataFrame(rows), keep=()).rows()
+    assert found == [(score(form, rows[0])["s"].value, "complete"), (None, "invalid")]
+
+
+def test_names_that_differ_in_case_alone_are_refused() -> None:
+    """SQL takes such columns for one, so that a score would be read from the wrong one."""
+    form = Questionnaire.build(
+        "small", title="Small", responses=options("a", "b"), items={"i": "I."}, scales={"s": "i"}
+    )
+
+    with pytest.raises(DefinitionError) as refused:
+        score_frame(form, pl.DataFrame({"i": [1], "S": [7]}))
+    assert str(refused.value) == (
+        "score_frame: names: two columns would be called 's'; give names=, or leave the column out of keep="
+    )

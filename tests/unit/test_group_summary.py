@@ -11,6 +11,7 @@ import pytest
 
 from insight import AnswerError, Band, DefinitionError, Questionnaire, Scale, options
 from insight.care import NOTICE
+from insight.describing import describe
 from insight.frames import GroupSummary, Hidden, group_summary, score_frame
 from insight.frames.grouping import MOST_GROUPS
 from samples import keys
@@ -135,6 +136,20 @@ def test_nobody_and_no_number_is_in_a_repr(form: Questionnaire) -> None:
     assert found.notice.startswith(f"{NOTICE} This is about groups, never for decisions about a person.")
 
 
+def test_a_summary_can_be_described(form: Questionnaire) -> None:
+    """A table for each scale, of which one has bands; names in one line; nothing on hidden groups if there is none."""
+    found = describe(grouped(form, people({"a\x1b[2J": 12, "": 8})))
+
+    text = found.text()
+    assert text.startswith("Form 0.0.0: scores by team\n")
+    assert "\nteam        Scores  Of rows  Mean  SD    lower  higher\n" in text
+    assert "\nteam        Scores  Of rows  Mean  SD\n" in text
+    assert "\n(empty)     8       100%" in text
+    assert "\na\\x1b[2J    12      100%" in text
+    assert "fewer than" not in text
+    assert found.csv().splitlines()[0] == "team,scale,of,hidden,n,scored,mean,sd,in lower,in higher"
+
+
 # Small groups
 
 
@@ -181,6 +196,16 @@ def test_each_scale_is_looked_at_by_itself(form: Questionnaire) -> None:
 
     assert told(found) == {"a": 20, "b": 12, "c": 9, "all": 41}
     assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
+
+
+def test_rows_that_are_told_on_another_scale_are_reckoned_with(form: Questionnaire) -> None:
+    """Where a group has just as many rows as it needs scores, its number on a scale would follow from these."""
+    answers = people({"a": 20, "b": 9, "c": 5, "d": 7})
+    answers["calm"][34:] = [None] * 4 + [0, 0, 0]
+    found = grouped(form, answers)
+
+    assert told(found) == {"a": 20, "b": 9, "c": 5, "d": 7, "all": 41}
+    assert told(found, "both") == {"a": 20, "b": "beside", "c": "beside", "d": "few", "all": 37}
 
 
 def test_ten_are_enough_by_default(form: Questionnaire) -> None:

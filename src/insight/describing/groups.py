@@ -8,6 +8,7 @@ from insight.care import WORLDWIDE
 from insight.describing.analysis import decimals, percent
 from insight.describing.description import Block, Description, Paragraph, Table
 from insight.describing.words import in_a_cell, with_care
+from insight.errors import printable
 from insight.frames import GroupScores, GroupSummary, Hidden
 from insight.frames.values import ABOUT_GROUPS
 from insight.questionnaires import Scale
@@ -37,7 +38,8 @@ def names_of(row: GroupScores, summary: GroupSummary) -> Iterator[str]:
     """What a group is called."""
     if not row.group:
         yield from ("all groups", *[""] * (len(summary.by) - 1))
-    yield from ("(empty)" if value in {None, ""} else str(value) for value in row.group)
+    # What stands in a column could steer a terminal.
+    yield from (printable(str(value)) if in_a_cell(value) else "(empty)" for value in row.group)
 
 
 def numbers_of(row: GroupScores, summary: GroupSummary, labels: list[str]) -> Iterator[str]:

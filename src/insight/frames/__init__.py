@@ -71,7 +71,12 @@ def score_frame(  # noqa: PLR0913  # all by name
         from insight.frames.plan import score_table  # noqa: PLC0415  # see above
 
         scored: FrameT = score_table(
-            questionnaire, frame, outputs=tuple(outputs), names=names, keep=keep, items=dict(items or {})
+            questionnaire,
+            frame,
+            outputs=(outputs,) if isinstance(outputs, str) else tuple(outputs),
+            names=names,
+            keep=keep,
+            items=dict(items or {}),
         )
         return scored
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from insight.questionnaires import Number, ResponseScale
 
+MOST_IN_32_BITS = 2**31
 # Whole numbers of so few bits that a constant can be added to them as 32 bits without a look at each.
 NARROW = (nw.Int8, nw.Int16, nw.Int32, nw.UInt8, nw.UInt16)
 
@@ -80,7 +81,7 @@ class Column:
         held = sorted(self.options)
         if not self.values or not all(float(value).is_integer() for value in held):
             return False
-        return len(held) == held[-1] - held[0] + 1
+        return len(held) == held[-1] - held[0] + 1 and max(-int(held[0]), int(held[-1])) < MOST_IN_32_BITS
 
     @property
     def masked(self) -> nw.Expr | None:

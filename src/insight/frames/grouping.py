@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from insight.errors import AnswerError, Problem, did_you_mean, quote, refuse
-from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table
+from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table, reference_in
 from insight.frames.protecting import Cell, protect
 from insight.frames.values import FEWEST_IN_A_GROUP, GroupSummary
 from insight.questionnaires import Questionnaire, Scale
@@ -44,7 +44,7 @@ def option_problems(
         yield Problem("by", "no column is named", remedy="name the column that tells groups apart")
     try:
         scores = {called(scale.id, output, names) for scale in questionnaire.scales for output in NUMBERS}
-    except (KeyError, IndexError, ValueError):
+    except (LookupError, ValueError, AttributeError, TypeError):
         yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
         return
     for name in dict.fromkeys(by):
@@ -94,10 +94,10 @@ def add_up(
     names: str | None,
 ) -> Any:
     """A row for each group: how many rows it has, and of each scale how many scores, their mean, spread and bands."""
-    marks, sums = [], [nw.len().alias(ROWS)]
+    marks, sums, refer = [], [nw.len().alias(ROWS)], reference_in(table)
     for number, scale in enumerate(questionnaire.scales):
         value, there = f"{VALUE}{number}", f"{THERE}{number}"
-        held = nw.col(called(scale.id, "value", names)).cast(nw.Float64)
+        held = nw.col(refer(called(scale.id, "value", names))).cast(nw.Float64)
         # A table that went through a file may have NaN where there was nothing.
         is_there = ~held.is_null() & ~held.is_nan()
         marks += [nw.when(is_there).then(held).alias(value), as_number(is_there).alias(there)]
@@ -107,9 +107,9 @@ def add_up(
             name = called(scale.id, "band", names)
             if name in schema:
                 mark = f"{BAND}{number}_{place}"
-                marks.append(as_number(is_there & (nw.col(name) == label)).alias(mark))
+                marks.append(as_number(is_there & (nw.col(refer(name)) == label)).alias(mark))
                 sums.append(nw.col(mark).sum())
-    keys = [key_of(name, schema[name]).alias(f"{KEY}{place}") for place, name in enumerate(by)]
+    keys = [key_of(refer(name), schema[name]).alias(f"{KEY}{place}") for place, name in enumerate(by)]
     every: Any = table
     grouped = every.select(*keys, *marks).group_by(*(f"{KEY}{place}" for place in range(len(by))))
     return grouped.agg(*sums)

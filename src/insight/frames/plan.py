@@ -32,7 +32,8 @@ def score_table(  # noqa: PLR0913  # all by name
     """*frame* with the scores of each row, as a frame of the same library."""
     table = open_table(questionnaire, frame)
     schema, refer = dict(table.collect_schema()), reference_in(table)
-    kept = list(schema) if keep is None else list(keep)
+    kept = list(schema) if keep is None else as_names(keep)
+    refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
     columns = columns_of(questionnaire, schema, items, refer)
     plans = plans_of(questionnaire, columns, outputs)
@@ -40,6 +41,25 @@ def score_table(  # noqa: PLR0913  # all by name
     scores = [plan.output(output).alias(called(plan.scale.id, output, names)) for plan in plans for output in outputs]
     scored = staged.select(*(nw.col(refer(name)).alias(name) for name in kept), *scores)
     return as_before(scored, table).to_native()
+
+
+def as_names(given: Iterable[str]) -> list[str]:
+    """Names of columns, each once; a text alone is one."""
+    return [given] if isinstance(given, str) else list(dict.fromkeys(given))
+
+
+def name_problems(schema: Iterable[str], table: Table) -> Iterator[Problem]:
+    """Columns that are called like what is computed on the way, or that SQL takes for the same."""
+    names = list(schema)
+    for name in names:
+        if str(name).startswith(ON_THE_WAY):
+            yield Problem("", f"a column is called {quote(name)}", remedy=f"choose a name without {ON_THE_WAY}")
+    if isinstance(table, nw.LazyFrame) and not table.implementation.is_polars():
+        folded = [name.casefold() for name in names]
+        for name in names:
+            if folded.count(name.casefold()) > 1:
+                remedy = "rename one of them"
+                yield Problem("", f"the column {quote(name)} has a twin that differs in case alone", remedy=remedy)
 
 
 def reference_in(table: Table) -> Callable[[str], str]:
@@ -229,6 +249,8 @@ def option_problems(
     except (LookupError, ValueError, AttributeError, TypeError):
         yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
         return
-    for name in sorted({name for name in made if made.count(name) > 1 or name in kept}):
+    # SQL takes names for the same that differ in case alone.
+    folded, taken = [name.casefold() for name in made], {str(name).casefold() for name in kept}
+    for name in sorted({name for name in made if folded.count(name.casefold()) > 1 or name.casefold() in taken}):
         remedy = "give names=, or leave the column out of keep="
         yield Problem("names", f"two columns would be called {quote(name)}", remedy=remedy)

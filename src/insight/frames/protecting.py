@@ -1,7 +1,7 @@
 """Which numbers of groups are shown: none of a small group, and none from which those of a small group follow.
 
 Whoever reads the numbers knows the total, so what is hidden can be had together, by subtraction. So the hidden groups
-of a scale are at least two, have enough scored rows together, and no number of rows follows from the others; else the
+of a scale are at least two, have enough scored rows together, and the number of none that is small follows; else the
 smallest of the rest is hidden too. Where all are hidden and that is not enough, the total is.
 """
 
@@ -116,7 +116,9 @@ def follows(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int
         (low, min(high, together, rows.get(place, together))) for place, (low, high) in zip(hidden, ranges, strict=True)
     ]
     lows, highs = (sum(ends) for ends in zip(*ranges, strict=True))
-    return any(max(low, together - (highs - high)) >= min(high, together - (lows - low)) for low, high in ranges)
+    # That a larger group has so and so many scores gives nobody away, unless a small one's number follows.
+    few = (ends for ends, why in zip(ranges, hidden.values(), strict=True) if why is Hidden.FEW)
+    return any(max(low, together - (highs - high)) >= min(high, together - (lows - low)) for low, high in few)
 
 
 def range_of(place: int, why: Hidden, cells: Cells, hidden: Places, at_least: int) -> tuple[int, int]:

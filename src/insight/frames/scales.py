@@ -135,11 +135,12 @@ class Plan:
         """Numerator and denominator of the value, and a column that is never a constant to divide by."""
         answered = nw.col(self.name("k"))
         if self._needs("value", "position", "band"):
-            numerator, divisor = self._value_over()
+            numerator, times = self._value_over()
             yield numerator.alias(self.name("N"))
             # With nothing answered there is no value; some engines stop at a division by 0 all the same.
             some = nw.when(answered > 0).then(answered).otherwise(nw.lit(1).cast(nw.Int64))
-            yield (some * divisor).alias(self.name("D"))
+            yield (some * times).alias(self.name("t"))
+            yield (some * (times * self.scale.unit)).alias(self.name("D"))
             yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
         # Named, since Spark writes what is divided several times into what it compiles.
         if self._needs("low", "high"):
@@ -150,24 +151,27 @@ class Plan:
             yield ((answered + 1) * self.high).alias(self.name("B"))
 
     def positions(self) -> Iterator[nw.Expr]:
-        """Numerator and denominator of the position."""
+        """Numerator and denominator of the position.
+
+        They are (N - t·lowest) / (t·(highest - lowest)), where t is the denominator without U, which cancels out.
+        """
         if self._needs("position"):
-            scale, divisor = self.scale, nw.col(self.name("D"))
-            yield (nw.col(self.name("N")) * scale.unit - divisor * scale.lowest).alias(self.name("NP"))
-            yield (divisor * (scale.highest - scale.lowest)).alias(self.name("DP"))
+            scale, times = self.scale, nw.col(self.name("t"))
+            yield (nw.col(self.name("N")) - times * scale.lowest).alias(self.name("NP"))
+            yield (times * (scale.highest - scale.lowest)).alias(self.name("DP"))
 
     def _value_over(self) -> tuple[nw.Expr, int]:
-        """The numerator of the value, and what its denominator is times how many are answered.
+        """The numerator of the value, and what its denominator is over U, times how many are answered.
 
         Of items of one kind a missing one counts as the mean of the others: n times what the answers add, over k.
         """
         answered, scale = nw.col(self.name("k")), self.scale
         if self.alike:
-            return answered * scale.lowest + nw.col(self.name("up")) * scale.of, scale.unit
+            return answered * scale.lowest + nw.col(self.name("up")) * scale.of, 1
         apart = self.high - self.low
         return (
             answered * scale.position_unit * self.low + nw.col(self.name("P")) * apart,
-            scale.position_unit * scale.unit,
+            scale.position_unit,
         )
 
     def output(self, what: str) -> nw.Expr:
