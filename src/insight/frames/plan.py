@@ -219,7 +219,7 @@ def run_stages(table: Table, plans: Sequence[Plan], columns: Sequence[Column], k
     fine = balanced([column.fine for column in columns], lambda one, other: one & other)
     strange = nw.when(~fine).then(nw.lit(value=True)).otherwise(nw.lit(value=False)).alias(REFUSED)
     staged: Any = table.select(*kept, strange, *(each for plan in plans for each in plan.packed()))
-    for stage in ("counts", "totals", "fractions"):
+    for stage in ("counts", "totals", "fractions", "positions"):
         if made := [each for plan in plans for each in getattr(plan, stage)()]:
             staged = staged.with_columns(*made)
     return staged

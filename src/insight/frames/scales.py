@@ -142,8 +142,20 @@ class Plan:
             yield (some * times).alias(self.name("t"))
             yield (some * (times * self.scale.unit)).alias(self.name("D"))
             yield ((answered >= self.scale.required) & ~nw.col(self.invalid)).alias(self.name("there"))
+        # Named, since Spark writes what is divided several times into what it compiles.
         if self._needs("low", "high"):
-            yield (answered + 1).alias(self.name("one"))
+            yield ((answered + 1) * self.scale.unit).alias(self.name("U"))
+        if self._needs("low"):
+            yield ((answered + 1) * self.low).alias(self.name("A"))
+        if self._needs("high"):
+            yield ((answered + 1) * self.high).alias(self.name("B"))
+
+    def positions(self) -> Iterator[nw.Expr]:
+        """Numerator and denominator of the position: N - t·lowest over t·(highest - lowest); U cancels out."""
+        if self._needs("position"):
+            scale, times = self.scale, nw.col(self.name("t"))
+            yield (nw.col(self.name("N")) - times * scale.lowest).alias(self.name("NP"))
+            yield (times * (scale.highest - scale.lowest)).alias(self.name("DP"))
 
     def _value_over(self) -> tuple[nw.Expr, int]:
         """The numerator of the value, and what its denominator is over U, times how many are answered.
@@ -166,8 +178,8 @@ class Plan:
             "status": self._status,
             "answered": self._answered,
             "position": self._position,
-            "low": lambda: self._bound(self.low),
-            "high": lambda: self._bound(self.high),
+            "low": lambda: self._bound("A"),
+            "high": lambda: self._bound("B"),
             "band": self._band,
         }[what]()
 
@@ -189,14 +201,11 @@ class Plan:
         return nw.when(~nw.col(self.invalid)).then(nw.col(self.name("k")))
 
     def _position(self) -> nw.Expr:
-        """(N - t·lowest) / (t·(highest - lowest)), where t is the denominator without U, which cancels out."""
-        scale, times = self.scale, nw.col(self.name("t"))
-        number = ratio(nw.col(self.name("N")) - times * scale.lowest, times * (scale.highest - scale.lowest))
+        number = ratio(nw.col(self.name("NP")), nw.col(self.name("DP")))
         return nw.when(nw.col(self.name("there"))).then(number)
 
-    def _bound(self, numerator: nw.Expr) -> nw.Expr:
-        one = nw.col(self.name("one"))
-        number = ratio(one * numerator, one * self.scale.unit)
+    def _bound(self, which: str) -> nw.Expr:
+        number = ratio(nw.col(self.name(which)), nw.col(self.name("U")))
         return nw.when(~nw.col(self.invalid)).then(number)
 
     def _band(self) -> nw.Expr:
