@@ -11,7 +11,7 @@ from insight import Questionnaire, options
 # tests/properties` harder still, and `deep` the hardest, for some hours.
 settings.register_profile("quick", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000, database=None)
-settings.register_profile("gate", settings.get_profile("thorough"), max_examples=300)
+settings.register_profile("gate", settings.get_profile("thorough"), max_examples=200)
 settings.register_profile("deep", settings.get_profile("thorough"), max_examples=50_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -1,6 +1,6 @@
 // Looks at pages of the built site with axe-core in Chromium, in light and in dark, and for requests to anybody else:
-//   npm install --prefix /tmp/axe axe-core playwright-core
-//   cd /tmp/axe && node …/tests/docs/axe.mjs …/build/html index.html catalog/signs.html …
+//   npm install --prefix ~/axe axe-core playwright-core
+//   cd ~/axe && node …/tests/docs/axe.mjs …/build/html index.html catalog/signs.html …
 // Without names of pages it looks at all of them. It ends with 1 where something is found.
 import fs from "node:fs";
 import http from "node:http";

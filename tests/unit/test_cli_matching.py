@@ -854,7 +854,7 @@ def read_to(ours: int, mark: bytes) -> str:
     """What is shown until *mark* is."""
     shown = b""
     while not shown.endswith(mark):
-        ready, _, _ = select.select([ours], [], [], 30)
+        ready, _, _ = select.select([ours], [], [], 60)
         assert ready, shown
         shown += os.read(ours, 4096)
     return re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).replace("\r\n", "\n")

@@ -151,10 +151,7 @@ class Plan:
             yield ((answered + 1) * self.high).alias(self.name("B"))
 
     def positions(self) -> Iterator[nw.Expr]:
-        """Numerator and denominator of the position.
-
-        They are (N - t·lowest) / (t·(highest - lowest)), where t is the denominator without U, which cancels out.
-        """
+        """Numerator and denominator of the position: N - t·lowest over t·(highest - lowest); U cancels out."""
         if self._needs("position"):
             scale, times = self.scale, nw.col(self.name("t"))
             yield (nw.col(self.name("N")) - times * scale.lowest).alias(self.name("NP"))
