@@ -418,6 +418,37 @@ def test_columns_of_nothing() -> None:
     assert score_frame(plain(), frame, keep=())["s.status"].to_list() == ["prorated", "invalid"]
 
 
+def test_columns_of_nothing_in_pandas() -> None:
+    """Which calls them text, or objects; text in one cell is still text."""
+    for dtype in (None, object, "str"):
+        frame = pd.DataFrame({"x": pd.Series([None, None], dtype=dtype), "y": [1, 5]})
+
+        assert score_frame(plain(), frame, keep=())["s.status"].tolist() == ["prorated", "invalid"]
+        assert summary(plain(), frame).scales["s"].prorated == 1
+    with pytest.raises(AnswerError, match="the column 'x' holds text"):
+        score_frame(plain(), pd.DataFrame({"x": [None, "a"], "y": [1, 5]}))
+
+
+def test_floats_of_few_bits() -> None:
+    """2.5 in 16 bits is no option, and 3 is one; a tenth is none in so few bits."""
+    frame = pd.DataFrame({"x": np.array([3, 2.5, np.nan, 0.1], dtype="float16"), "y": [1, 1, 1, 1]})
+
+    assert score_frame(plain(), frame, keep=())["s.status"].tolist() == ["complete", "invalid", "prorated", "invalid"]
+
+
+@pytest.mark.parametrize("name", ["*", "^a.*$"])
+def test_names_that_polars_takes_for_patterns(name: str) -> None:
+    """They would be the columns that match, which are others: `ab` would be scored."""
+    frame = pl.DataFrame({name: [1], "ab": [3], "y": [1]})
+    for function in (score_frame, summary):
+        with pytest.raises(AnswerError) as caught:
+            function(plain(), frame, items={"x": name})
+        assert str(caught.value) == (
+            f"this table of answers: a column is called '{name}', which polars reads as a pattern; rename it"
+        )
+    assert score_frame(plain(), pd.DataFrame({name: [1], "y": [1]}), items={"x": name}, keep=())["s"].tolist() == [2.0]
+
+
 # A wrong engine would be seen.
 
 

@@ -37,13 +37,13 @@ class Column:
     def raw(self) -> nw.Expr:
         """What stands there; a column of nothing at all is one of numbers.
 
-        Floats of 32 bits are made longer: beside them some engines would shorten an option. What an engine has no type
+        Floats of fewer bits are made longer: beside them some engines shorten an option. What an engine has no type
         for is no option: numbers with an imaginary part would lose it.
         """
         there = nw.col(self.name)
         if self.empty:
             return nw.when(there.is_null()).then(nw.lit(math.nan)).otherwise(nw.lit(math.inf))
-        return there.cast(nw.Float64) if self.dtype == nw.Float32 else there
+        return there.cast(nw.Float64) if self.dtype.is_float() and self.dtype != nw.Float64 else there
 
     @property
     def empty(self) -> bool:

@@ -31,7 +31,7 @@ def score_table(  # noqa: PLR0913  # all by name
 ) -> Any:
     """*frame* with the scores of each row, as a frame of the same library."""
     table = open_table(questionnaire, frame)
-    schema, refer = dict(table.collect_schema()), reference_in(table)
+    schema, refer = schema_of(table), reference_in(table)
     kept = list(schema) if keep is None else as_names(keep)
     refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
     refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
@@ -48,9 +48,24 @@ def as_names(given: Iterable[str]) -> list[str]:
     return [given] if isinstance(given, str) else list(dict.fromkeys(given))
 
 
+def schema_of(table: Table) -> dict[str, nw.dtypes.DType]:
+    """What the columns of *table* hold; pandas calls a column of nothing at all text."""
+    schema = dict(table.collect_schema())
+    if isinstance(table, nw.DataFrame) and table.implementation.is_pandas_like():
+        texts = [name for name, kind in schema.items() if kind in {nw.String, nw.Object}]
+        schema |= {name: nw.Unknown() for name in texts if table.get_column(name).is_null().all()}
+    return schema
+
+
 def name_problems(schema: Iterable[str], table: Table) -> Iterator[Problem]:
-    """Columns that are called like what is computed on the way, or that SQL takes for the same."""
+    """Columns that are called like what is computed on the way, or that their engine does not take for one."""
     names = list(schema)
+    if table.implementation.is_polars():
+        for name in names:
+            if name == "*" or (name.startswith("^") and name.endswith("$")):
+                yield Problem(
+                    "", f"a column is called {quote(name)}, which polars reads as a pattern", remedy="rename it"
+                )
     for name in names:
         if str(name).startswith(ON_THE_WAY):
             yield Problem("", f"a column is called {quote(name)}", remedy=f"choose a name without {ON_THE_WAY}")
@@ -87,7 +102,9 @@ def is_eager_polars(table: Table) -> bool:
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
     """How many rows have which status, by scale, and how many answers are refused, by item."""
     table = open_table(questionnaire, frame)
-    columns = columns_of(questionnaire, dict(table.collect_schema()), items, reference_in(table))
+    schema = schema_of(table)
+    refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
+    columns = columns_of(questionnaire, schema, items, reference_in(table))
     plans = plans_of(questionnaire, columns, ("status",))
     refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
     staged = run_stages(in_one_go(table), plans, columns, refused)

@@ -186,6 +186,15 @@ def test_pandas_over_arrow_has_no_remainder() -> None:
     assert scored["s.status"].tolist() == ["complete", "invalid", "prorated"]
 
 
+def test_half_floats_of_arrow() -> None:
+    """Which Arrow compares with no others."""
+    pa = package("pyarrow")
+    table = pa.table({"x": pa.array([3.0, 2.5, None], pa.float16()), "y": [1, 1, 1]})
+
+    scored = score_frame(plain(), table, outputs=["status"], keep=())
+    assert scored.column("s.status").to_pylist() == ["complete", "invalid", "prorated"]
+
+
 def many_scales(number: int) -> Questionnaire:
     """Items from 1 to 7, ten for each scale, half of them keyed in reverse."""
     names = [f"i{n}" for n in range(number * 10)]
