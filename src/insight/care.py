@@ -103,8 +103,11 @@ def care_in_words(care: Sequence[Resource]) -> str:
     """Where help can be found, in a line."""
     ways = "; ".join(f"{with_region(resource)}: {ways_in_words(resource)}" for resource in care)
     unverified = any(resource.last_verified is None for resource in care)
-    check = " Nobody has verified these for us: check before use." if unverified else ""
+    check = f" {UNVERIFIED}" if unverified else ""
     return f"If things are hard or you are in danger, help is there. {ways}.{check}"
+
+
+UNVERIFIED = "Nobody has verified these for us: check before use."
 
 
 def with_region(resource: Resource) -> str:

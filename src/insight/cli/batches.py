@@ -18,7 +18,7 @@ from insight.errors import Problem, ReadError
 from insight.loading.answers import header_problems, read_cell
 from insight.questionnaires import Questionnaire, ResponseScale
 from insight.scoring.answers import find_choice
-from insight.scoring.tables import KINDS, STRANGE, column_problems
+from insight.scoring.tables import column_problems, kind_in_words
 
 # How much of a CSV file is read at a time, in bytes; how many rows of a Parquet file.
 SIZE, STEP = 4 * 1024 * 1024, 50_000
@@ -161,7 +161,7 @@ def what_else(kind: pl.DataType) -> str:
     """What a column holds that is neither numbers nor text; nothing where it holds these, or nothing at all."""
     if kind.is_numeric() or kind in (pl.String, pl.Null):
         return ""
-    return KINDS.get(type(kind).__name__, STRANGE)
+    return kind_in_words(kind)
 
 
 def at_row(first: int, problem: Problem, number: int) -> Problem:

@@ -14,12 +14,10 @@ from insight.cli.tables import score_row
 from insight.describing import describe
 from insight.errors import quote
 from insight.frames.protecting import Cell, protect
-from insight.frames.values import ABOUT_GROUPS, FEWEST_IN_A_GROUP
+from insight.frames.values import ABOUT_GROUPS, AT_LEAST, FEWEST_IN_A_GROUP
 from insight.loading.answers import Row, read_rows
 from insight.questionnaires import Questionnaire, Scale
 from insight.scoring import Score
-
-AT_LEAST = 10
 
 
 def add_group_options(group: "argparse._ArgumentGroup") -> None:

@@ -16,9 +16,10 @@ from polars.io.plugins import register_io_source
 from insight.cli.batches import Batch
 from insight.cli.output import follow, follow_batches, is_parquet, not_written, unfinished, write_out
 from insight.cli.tables import name_columns, score_row, score_rows
-from insight.cli.tally import INVALID, Tally, tell
+from insight.cli.tally import Tally, tell
 from insight.errors import Problem
 from insight.frames import Output, score_frame, summary
+from insight.frames.values import INVALID
 from insight.loading.answers import Row, read_cell
 from insight.questionnaires import Questionnaire
 

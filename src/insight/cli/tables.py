@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from insight.cli.output import follow, write_out
-from insight.cli.tally import INVALID, Tally, tell
+from insight.cli.tally import Tally, tell
 from insight.errors import AnswerError, Problem, ReadError, quote
+from insight.frames.values import INVALID
 from insight.loading.answers import Row
 from insight.questionnaires import Questionnaire
 from insight.scoring import Result, score

@@ -9,11 +9,11 @@ from attrs import define, field
 from insight.care import NOTICE
 from insight.cli.output import OK, REFUSED, complain
 from insight.errors import Problem
+from insight.frames.values import INVALID
 from insight.questionnaires import Questionnaire
 from insight.scoring import Status, score
 
 MOST_NAMED = 10
-INVALID = "invalid"
 STATUSES: Mapping[str, str] = {**{status: status.replace("-", " ") for status in Status}, INVALID: INVALID}
 
 
@@ -51,8 +51,7 @@ class Tally:
 
 def tell(tally: Tally, questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> int:
     """Say under the notice what became of the rows, and which places are invalid; the exit status."""
-    limits = dict.fromkeys(line for scale in score(questionnaire, {}) for line in scale.limits())
-    complain(" ".join([NOTICE, "Not for decisions about a person.", *limits]))
+    complain(" ".join([NOTICE, "Not for decisions about a person.", *score(questionnaire, {}).limits()]))
     if given.out is not None:
         listed = "\n  - ".join(summarize(tally, questionnaire))
         complain(f"{name}: {tally.rows} {'rows' if tally.rows > 1 else 'row'}:\n  - {listed}")

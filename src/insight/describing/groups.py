@@ -18,10 +18,9 @@ from insight.scoring import score
 def describe_groups(summary: GroupSummary) -> Description:
     """The groups on each scale, all of them together, and what the numbers do not tell."""
     asked = summary.questionnaire
-    limits = dict.fromkeys(line for each in score(asked, {}) for line in each.limits())
     blocks: list[Block] = [Paragraph(ABOUT_GROUPS)]
     blocks += [Description(scale.name, (Table(*columns_and_rows(summary, scale)),)) for scale in asked.scales]
-    blocks += [Paragraph(ABOUT_NUMBERS), *hidden_in_words(summary), Paragraph(" ".join(limits))]
+    blocks += [Paragraph(ABOUT_NUMBERS), *hidden_in_words(summary), Paragraph(" ".join(score(asked, {}).limits()))]
     title = f"{asked.title} {asked.version}: scores by {', '.join(summary.by)}"
     return evolve(with_care(title, blocks, WORLDWIDE), data=data_of(summary))
 

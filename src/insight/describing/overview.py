@@ -81,7 +81,6 @@ CELLS: Mapping[str, Callable[[Entry, Catalog], str]] = {
     "best evidence": evidence_of,
     "sources": cited_by_entry,
 }
-SHOWN_COLUMNS = ("name", "summary")
 
 
 def entries_data(entries: Iterable[Entry], catalog: Catalog) -> Table:
@@ -90,7 +89,7 @@ def entries_data(entries: Iterable[Entry], catalog: Catalog) -> Table:
 
 
 def entries_page(
-    entries: Sequence[Entry], catalog: Catalog, *, way: str, columns: Iterable[str] = SHOWN_COLUMNS, caption: str = ""
+    entries: Sequence[Entry], catalog: Catalog, *, way: str, columns: Iterable[str] = (), caption: str = ""
 ) -> Page:
     """Some entries in a table, a list or a matrix, each by its name, which is never without what contradicts it."""
     if not entries:
@@ -98,7 +97,7 @@ def entries_page(
     block: Block
     match way:
         case "table":
-            block = entries_table(entries, catalog, columns, caption)
+            block = entries_table(entries, catalog, columns or ("summary",), caption)
         case "matrix":
             block = entries_matrix(entries, catalog, caption)
         case _:

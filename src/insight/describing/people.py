@@ -100,7 +100,7 @@ def result_blocks(result: Result) -> Iterator[Block]:
     rows = tuple((": ".join(names), *score_row(result[scale])) for scale, names in result.questionnaire.outline.items())
     yield filled(Table(SCORE_COLUMNS, rows))
     yield Paragraph(" ".join(questionnaire_rules(result)))
-    yield Paragraph(" ".join(dict.fromkeys(line for score in result for line in score.limits())))
+    yield Paragraph(" ".join(result.limits()))
 
 
 SCORE_COLUMNS = ("Scale", "Score", "Range", "Answered", "Between", "Band")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
-from insight.frames.values import GroupScores, GroupSummary, Hidden, ItemCounts, ScaleCounts, Summary
+from insight.frames.values import AT_LEAST, GroupScores, GroupSummary, Hidden, ItemCounts, ScaleCounts, Summary
 from insight.questionnaires import Questionnaire
 
 __all__ = [
@@ -111,7 +111,7 @@ def group_summary(
     scored: Any,
     *,
     by: str | Iterable[str],
-    at_least: int = 10,
+    at_least: int = AT_LEAST,
     names: str | None = None,
 ) -> GroupSummary:
     """The scores of each group: how many, mean, spread and bands, without numbers of small groups, in one pass.

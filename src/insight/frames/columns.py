@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -65,7 +66,7 @@ class Column:
         """The values of the options."""
         return [option.value for option in self.responses.options]
 
-    @property
+    @cached_property
     def values(self) -> list[Any]:
         """The values of the options that the column can hold, as it holds them."""
         return as_held(self.options, self.dtype)
@@ -75,7 +76,7 @@ class Column:
         """The values that count as unanswered."""
         return as_held([option.value for option in self.responses.missing], self.dtype)
 
-    @property
+    @cached_property
     def in_a_row(self) -> bool:
         """Whether the options are whole numbers without a gap, and the column can hold some."""
         held = sorted(self.options)
@@ -97,12 +98,10 @@ class Column:
             near = nw.when(self._among(self.values)).then(self.raw.cast(nw.Float64) + 0.5)
             return near.otherwise(nw.lit(float(min(self.values)))).floor().cast(nw.Int32).alias(self.chosen)
         inside = self.raw.is_between(self._constant(min(self.values)), self._constant(max(self.values)))
-        if self.whole:
-            lowest = nw.lit(min(self.values)).cast(self.dtype)
-            return nw.when(inside).then(self.raw).otherwise(lowest).cast(nw.Int32).alias(self.chosen)
-        lowest = nw.lit(min(self.values)).cast(nw.Float64)
+        lowest = nw.lit(min(self.values)).cast(self.dtype if self.whole else nw.Float64)
+        number = nw.when(inside).then(self.raw).otherwise(lowest)
         # Arrow makes no whole number of anything but one.
-        return nw.when(inside).then(self.raw).otherwise(lowest).floor().cast(nw.Int32).alias(self.chosen)
+        return (number if self.whole else number.floor()).cast(nw.Int32).alias(self.chosen)
 
     @property
     def narrow(self) -> bool:

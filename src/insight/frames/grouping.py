@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from insight.errors import AnswerError, Problem, did_you_mean, quote, refuse
-from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table, reference_in
+from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table, pattern_problems, reference_in
 from insight.frames.protecting import Cell, protect
 from insight.frames.values import FEWEST_IN_A_GROUP, GroupSummary
 from insight.questionnaires import Questionnaire, Scale
@@ -42,11 +42,10 @@ def option_problems(
     yield from at_least_problems(at_least)
     if not by:
         yield Problem("by", "no column is named", remedy="name the column that tells groups apart")
-    try:
-        scores = {called(scale.id, output, names) for scale in questionnaire.scales for output in NUMBERS}
-    except (LookupError, ValueError, AttributeError, TypeError):
-        yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
+    if unfit := list(pattern_problems(names)):
+        yield from unfit
         return
+    scores = {called(scale.id, output, names) for scale in questionnaire.scales for output in NUMBERS}
     for name in dict.fromkeys(by):
         if name not in schema:
             yield Problem("by", f"there is no column {quote(name)}", remedy=did_you_mean(name, list(schema)))

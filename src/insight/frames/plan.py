@@ -7,11 +7,11 @@ import narwhals as nw
 
 from insight.errors import AnswerError, DefinitionError, Problem, did_you_mean, name_type, quote, refuse
 from insight.frames.columns import Column, balanced
-from insight.frames.scales import INVALID, Plan
-from insight.frames.values import ItemCounts, ScaleCounts, Summary
+from insight.frames.scales import Plan
+from insight.frames.values import INVALID, ItemCounts, ScaleCounts, Summary
 from insight.questionnaires import Questionnaire
 from insight.scoring import Status
-from insight.scoring.tables import KINDS, STRANGE, SUBJECT, column_problems, doubled, missing_columns
+from insight.scoring.tables import SUBJECT, column_problems, doubled, kind_in_words, missing_columns
 
 OUTPUTS = ("value", "status", "answered", "position", "low", "high", "band")
 # What is computed on the way is called so, and is in no table that comes back.
@@ -212,7 +212,7 @@ def what_else(kind: nw.dtypes.DType) -> str:
     """What a column holds that is no number; nothing where it holds numbers, or nothing at all."""
     if kind.is_numeric() or kind == nw.Unknown:
         return ""
-    return KINDS.get(type(kind).__name__, STRANGE)
+    return kind_in_words(kind)
 
 
 def plans_of(questionnaire: Questionnaire, columns: Sequence[Column], outputs: Iterable[str]) -> list[Plan]:
@@ -249,6 +249,14 @@ def called(scale: str, output: str, names: str | None) -> str:
     return scale if output == "value" else f"{scale}.{output}"
 
 
+def pattern_problems(names: str | None) -> Iterator[Problem]:
+    """What keeps *names* from being a pattern for the names of columns."""
+    try:
+        called("scale", "output", names)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
+
+
 def option_problems(
     questionnaire: Questionnaire, outputs: Sequence[str], names: str | None, kept: Sequence[str], schema: Iterable[str]
 ) -> Iterator[Problem]:
@@ -261,11 +269,10 @@ def option_problems(
     for name in kept:
         if name not in held:
             yield Problem("keep", f"there is no column {quote(name)}", remedy=did_you_mean(name, held))
-    try:
-        made = [called(scale.id, output, names) for scale in questionnaire.scales for output in outputs]
-    except (LookupError, ValueError, AttributeError, TypeError):
-        yield Problem("names", "it holds something else than {scale} and {output}", remedy="write '{scale}_{output}'")
+    if unfit := list(pattern_problems(names)):
+        yield from unfit
         return
+    made = [called(scale.id, output, names) for scale in questionnaire.scales for output in outputs]
     # SQL takes names for the same that differ in case alone.
     folded, taken = [name.casefold() for name in made], {str(name).casefold() for name in kept}
     for name in sorted({name for name in made if folded.count(name.casefold()) > 1 or name.casefold() in taken}):

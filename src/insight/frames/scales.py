@@ -8,16 +8,16 @@ the reciprocal of one, which rounds twice.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 
 import narwhals as nw
 from attrs import frozen
 
 from insight.frames.columns import Column, balanced
+from insight.frames.values import INVALID
 from insight.questionnaires import Part, ResolvedScale
 from insight.scoring import Status
 
-INVALID = "invalid"
 MOST_IN_32_BITS = 2**31
 
 
@@ -60,7 +60,7 @@ class Plan:
     invalid: str
     outputs: frozenset[str]
 
-    @property
+    @cached_property
     def kinds(self) -> Mapping[Kind, list[Part]]:
         """The items of each kind."""
         found: defaultdict[Kind, list[Part]] = defaultdict(list)

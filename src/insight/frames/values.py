@@ -9,6 +9,9 @@ from attrs import frozen
 from insight.care import NOTICE
 from insight.questionnaires import Questionnaire
 
+# The status of a row with an answer that `score` would refuse.
+INVALID = "invalid"
+
 
 @frozen(kw_only=True)
 class ScaleCounts:
@@ -43,6 +46,8 @@ class Summary:
 
 # What no choice of the caller goes below: of fewer people, too much can be told from a mean.
 FEWEST_IN_A_GROUP = 5
+# What a group has whose numbers are shown, where nobody says otherwise.
+AT_LEAST = 10
 
 
 class Hidden(StrEnum):

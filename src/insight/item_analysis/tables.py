@@ -10,7 +10,7 @@ from insight.errors import AnswerError, Problem, name_type, refuse
 from insight.item_analysis.coding import Floats
 from insight.item_analysis.columns import from_values, strange_types
 from insight.questionnaires import Questionnaire
-from insight.scoring.tables import KINDS, STRANGE, SUBJECT, column_problems, doubled, missing_columns
+from insight.scoring.tables import SUBJECT, column_problems, doubled, kind_in_words, missing_columns
 
 Table = nw.DataFrame[Any]
 # Numpy has no such numbers.
@@ -55,7 +55,7 @@ def what_else(column: "nw.Series[Any]") -> str:
         return strange_types(column.to_list())
     if kind.is_numeric() or column.null_count() == len(column):
         return ""
-    return KINDS.get(type(kind).__name__, STRANGE)
+    return kind_in_words(kind)
 
 
 def to_floats(column: "nw.Series[Any]") -> Floats:

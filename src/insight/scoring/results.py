@@ -130,14 +130,17 @@ class Result(Scores[Score], Cared):
                 worth[part.item.id] += Fraction(part.width, scale.highest - scale.lowest)
         return tuple(sorted(self.unanswered, key=lambda item: -worth[item.id]))
 
+    def limits(self) -> tuple[str, ...]:
+        """What the scores do not say, each sentence once."""
+        return tuple(dict.fromkeys(line for each in self for line in each.limits()))
+
     def explain(self, *, full: bool = False) -> str:
         """Each score in a sentence, what they do not say, the notice, and where help can be found.
 
         Args:
             full: Explain each score item by item, and say what it was scored with.
         """
-        limits = dict.fromkeys(line for each in self for line in each.limits())
-        short = [*(each.sentence() for each in self), *limits]
+        short = [*(each.sentence() for each in self), *self.limits()]
         scores = [*(each.explain(full=True) + "\n" for each in self), *self.pin.lines()] if full else short
         return "\n".join([*scores, self.notice, care_in_words(self.care)])
 

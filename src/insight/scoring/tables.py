@@ -24,6 +24,11 @@ KINDS = {
 }
 
 
+def kind_in_words(kind: object) -> str:
+    """What a column of this type holds, where that is no numbers; a type of any library that calls them alike."""
+    return KINDS.get(type(kind).__name__, STRANGE)
+
+
 def missing_columns(
     questionnaire: Questionnaire, columns: Iterable[object], *, called: dict[str, str] | None = None
 ) -> Iterator[Problem]:

@@ -56,8 +56,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", write_downloads)
     # Another version may show the same data in another way.
     version = int("".join(re.findall(r"\d+", LIBRARY_VERSION)))
-    return {"version": LIBRARY_VERSION, "env_version": version} | {
-        f"parallel_{what}_safe": True for what in ("read", "write")
+    return {
+        "version": LIBRARY_VERSION,
+        "env_version": version,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
     }
 
 

@@ -17,7 +17,7 @@ from insight.sphinxext.downloads import DOWNLOAD, folder_of, offered_of
 from insight.sphinxext.helping import BOX, FIRST
 from insight.sphinxext.project import Asked, findings_of, sheets_of
 from insight.sphinxext.rendering import ON_PAGES, Style, anchor_of, only, render, text_node
-from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, digest_now
+from insight.sphinxext.views import ALL_PARTS, WAYS, Group, Shown, View, digest_of_outcome, look
 
 if TYPE_CHECKING:
     from insight.sphinxext.domain import InsightDomain
@@ -86,14 +86,12 @@ class InsightDirective(SphinxDirective):
         view = self.view()
         content = self.domain.content
         self.watch(view)
-        self.domain.note(view, digest_now(view, content))
-        if content.problems:
+        outcome = look(view, content)
+        self.domain.note(view, digest_of_outcome(outcome))
+        if outcome is None:
             # Why, was told once for the whole project.
             return self.instead([Problem("", str(_("the catalog of this project cannot be read")))])
-        try:
-            return self.nodes_of(view, view.shown(content.catalog))
-        except InsightError as error:
-            return self.refused(error)
+        return self.refused(outcome) if isinstance(outcome, InsightError) else self.nodes_of(view, outcome)
 
     def watch(self, view: View) -> None:
         """Have the page read again when a file that it names changes, also one that is mended or made later."""

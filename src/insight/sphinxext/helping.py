@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from insight.care import CONTENT_NOTE, NOTICE, care_in_words, ways_in_words, with_region
+from insight.care import CONTENT_NOTE, NOTICE, UNVERIFIED, care_in_words, ways_in_words, with_region
 from insight.content import Resource
 from insight.sphinxext.rendering import Style, text_node
 
@@ -24,9 +24,6 @@ def help_box(care: Sequence[Resource], style: Style, *, hard: bool) -> nodes.Ele
     after = text_node(nodes.paragraph, " ".join([UNVERIFIED] * unverified + [NOTICE]), style)
     inside = (*before, nodes.bullet_list("", *items, bullet="-"), after)
     return nodes.admonition("", title, *inside, classes=["insight-help"])
-
-
-UNVERIFIED = "Nobody has verified these for us: check before use."
 
 
 def closing_line(care: Sequence[Resource], style: Style) -> nodes.Element:

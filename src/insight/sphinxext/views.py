@@ -189,10 +189,9 @@ def in_the_way(view: View, entries: list[Entry], catalog: Catalog, title: str) -
     if view.option("as", "sections") == "sections":
         parts = view.option("parts", SHOWN_PARTS)
         yield from (entry_page(entry, catalog, parts=parts) for entry in entries)
-    elif view.option("columns"):
-        yield entries_page(entries, catalog, way=view.option("as"), columns=view.option("columns"), caption=caption)
     else:
-        yield entries_page(entries, catalog, way=view.option("as"), caption=caption)
+        columns = view.option("columns", ())
+        yield entries_page(entries, catalog, way=view.option("as"), columns=columns, caption=caption)
 
 
 def show_questionnaire(view: View, catalog: Catalog) -> Iterator[Shown]:
@@ -309,14 +308,27 @@ def facts_of(value: Any) -> Any:
     return [facts_of(each) for each in value] if isinstance(value, tuple | list) else value
 
 
-def digest_now(view: View, content: Content) -> str:
-    """A digest of what a view shows, or of why it shows nothing."""
+# What is shown; what keeps it from being shown; None where the catalog cannot be read.
+Outcome = tuple[Shown, ...] | InsightError | None
+
+
+def look(view: View, content: Content) -> Outcome:
+    """What comes of a view."""
     if content.problems:
-        return UNREADABLE
+        return None
     try:
-        return fingerprint(view.shown(content.catalog))
+        return view.shown(content.catalog)
     except InsightError as error:
-        return fingerprint(str(error))
+        return error
 
 
-UNREADABLE = ""
+def digest_of_outcome(outcome: Outcome) -> str:
+    """A digest of what is shown, or of why nothing is."""
+    if outcome is None:
+        return ""
+    return fingerprint(str(outcome) if isinstance(outcome, InsightError) else outcome)
+
+
+def digest_now(view: View, content: Content) -> str:
+    """A digest of what comes of a view now."""
+    return digest_of_outcome(look(view, content))
