@@ -1,22 +1,18 @@
 """What holds on every engine beside the scores of random tables: names, refusals, counts, real people, and plans."""
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bfi import DATA, make_bfi, read
 from conformance.frames.engines import ALL, CONFORMANCE, package, spark_session
-from insight import AnswerError, Key, Questionnaire, Scale, options
+from insight import AnswerError, Questionnaire, options
 from insight.frames import score_frame, summary
-from insight.questionnaires import Item, Method
 from table_cases import EMPTY, column_names, plain
 from tables import DECIMAL, OUTPUTS, Engine, check, expected_rows, random_table, table_of
 
 pytestmark = pytest.mark.conformance
 
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 LAZY = [engine for engine in CONFORMANCE if engine.name in {"duckdb", "ibis", "pyspark"}]
 
 
@@ -129,25 +125,10 @@ def test_counts_are_those_of_the_rows(engine: Engine) -> None:
     assert (nobody.rows, nobody.scales["s"].too_few, nobody.items["x"].invalid) == (0, 0, 0)
 
 
-def read(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a file of the public data set `bfi`; see ../test_bfi.py."""
-    with (DATA / name).open(newline="", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
-
-
 @pytest.fixture(scope="module")
 def bfi() -> Questionnaire:
     """25 items from 1 to 6 and five scales, with the keys of the data set."""
-    keys: dict[str, list[Key]] = {}
-    for row in read("bfi.keys.csv"):
-        keys.setdefault(row["scale"], []).append(Key.parse(row["key"]))
-    return Questionnaire.build(
-        "bfi",
-        title="Five scales of five items",
-        responses=options("one", "two", "three", "four", "five", "six", start=1),
-        items=[Item(id=key.item, text=f"Statement {key.item}.") for each in keys.values() for key in each],
-        scales=[Scale(id=name, items=tuple(each), method=Method.MEAN, min_answered=1) for name, each in keys.items()],
-    )
+    return make_bfi()
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the data set does not lie beside the project")
