@@ -21,7 +21,7 @@ from insight.scoring.answers import find_choice
 from insight.scoring.tables import column_problems, kind_in_words
 
 # How much of a CSV file is read at a time, in bytes; how many rows of a Parquet file.
-SIZE, STEP = 4 * 1024 * 1024, 50_000
+SIZE, STEP = 3 * 1024 * 1024, 100_000
 MARK = b"\xef\xbb\xbf"
 COUNT_COMMAS = methodcaller("count", b",")
 # A line in which a cell is in quotes from end to end, or has none: all programs read it alike.

@@ -4,7 +4,7 @@ import argparse
 import csv
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain, cycle, islice
 from pathlib import Path
@@ -70,12 +70,29 @@ def score_batches(
     batches: Iterable[Batch], questionnaire: Questionnaire, given: argparse.Namespace, tally: Tally
 ) -> Iterator[pl.DataFrame]:
     """The scores of each batch; they are counted in *tally*."""
-    first = given.id or NUMBER
+    first, score_batch = given.id or NUMBER, None
     for batch in batches:
         numbers = batch.numbers if given.id else batch.numbers.with_row_index(NUMBER, tally.rows + 1)
-        scored = score_frame(questionnaire, numbers.lazy(), outputs=SCORES, keep=[first]).collect()
+        score_batch = score_batch or plan_for(questionnaire, numbers.schema, first)
+        scored = score_batch(numbers)
         count(batch, scored, questionnaire, given, tally)
         yield scored.with_columns(identify(scored[first])).rename({first: given.id or "row"})
+
+
+def plan_for(questionnaire: Questionnaire, schema: pl.Schema, first: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """What scores a table of these columns; its plan is made once, which takes as long as to score a batch by it."""
+    held: list[pl.DataFrame] = []
+
+    def hand_over(columns: list[str] | None, *_: object) -> Iterator[pl.DataFrame]:
+        yield held[-1].select(columns or pl.all())
+
+    scored = score_frame(questionnaire, register_io_source(hand_over, schema=schema), outputs=SCORES, keep=[first])
+
+    def run(table: pl.DataFrame) -> pl.DataFrame:
+        held[:] = [table]
+        return scored.collect()
+
+    return run
 
 
 def identify(column: pl.Series) -> pl.Series:
