@@ -12,7 +12,7 @@ import pytest
 from insight import AnswerError, Band, DefinitionError, Questionnaire, Scale, options
 from insight.care import NOTICE
 from insight.describing import describe
-from insight.frames import GroupSummary, Hidden, group_summary, score_frame
+from insight.frames import GroupSummary, Hidden, group_summary, score_frame, summary
 from insight.frames.grouping import MOST_GROUPS
 from samples import keys
 
@@ -28,6 +28,19 @@ def form() -> Questionnaire:
     responses = options("never", "rarely", "sometimes", "often", "always")
     items = {"worry": "I worry.", "calm": "I feel calm."}
     return Questionnaire.build("form", title="Form", responses=responses, items=items, scales=scales)
+
+
+@pytest.fixture
+def apart() -> Questionnaire:
+    """Two scales that share no item."""
+    return Questionnaire.build(
+        "apart",
+        title="Apart",
+        responses=options("never", "rarely", "sometimes", "often", "always"),
+        items={"worry": "I worry.", "calm": "I feel calm."},
+        scales={"unease": "worry", "both": "calm"},
+        method="mean",
+    )
 
 
 def people(sizes: Mapping[Any, int]) -> dict[str, list[Any]]:
@@ -105,6 +118,15 @@ def test_groups_come_in_the_order_of_their_values(form: Questionnaire) -> None:
     found = grouped(form, people({None: 6, 2.0: 5, 10.0: 5, float("nan"): 5, 1.0: 7}))
 
     assert list(told(found).items()) == [(1.0, 7), (2.0, 5), (10.0, 5), (None, 11), ("all", 28)]
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame], ids=["polars", "pandas"])
+def test_a_text_with_nothing_in_it_is_nothing(form: Questionnaire, make: Callable[..., Any]) -> None:
+    """As the command has it, which reads both as the same from a table of text."""
+    scored = score_frame(form, make(people({"": 5, None: 6, " ": 4, "north": 7})))
+    found = group_summary(form, scored, by="team", at_least=5)
+
+    assert told(found) == {"north": 7, None: 15, "all": 22}
 
 
 def test_several_columns_make_groups(form: Questionnaire) -> None:
@@ -188,21 +210,66 @@ def test_what_follows_is_hidden_too(form: Questionnaire, sizes: list[int], expec
     assert list(told(found).values()) == expected
 
 
-def test_each_scale_is_looked_at_by_itself(form: Questionnaire) -> None:
+def without_calm(rows: int, sizes: Mapping[Any, int]) -> dict[str, list[Any]]:
+    """Answers of teams, the last rows without one to the second item."""
+    answers = people(sizes)
+    answers["calm"][-rows:] = [None] * rows
+    return answers
+
+
+def test_scales_that_share_no_item_are_looked_at_by_themselves(apart: Questionnaire) -> None:
     """A group with few scores on one scale is hidden on that one."""
-    answers = people({"a": 20, "b": 12, "c": 9})
-    answers["calm"][34:] = [None] * 7
-    found = grouped(form, answers)
+    found = grouped(apart, without_calm(7, {"a": 20, "b": 12, "c": 9}))
 
     assert told(found) == {"a": 20, "b": 12, "c": 9, "all": 41}
     assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
 
 
-def test_rows_that_are_told_on_another_scale_are_reckoned_with(form: Questionnaire) -> None:
+def test_scales_that_share_items_hide_the_same(form: Questionnaire) -> None:
+    """What is hidden on a sum would follow from its parts: the same groups are hidden on both, for the same reason."""
+    found = grouped(form, without_calm(7, {"a": 20, "b": 12, "c": 9}))
+
+    assert told(found) == {"a": 20, "b": "beside", "c": "few", "all": 41}
+    assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
+
+
+def test_scales_that_share_items_with_a_third_hide_the_same() -> None:
+    """Two parts and their sum are together, in whatever order they stand; a fourth scale is not."""
+    names = ["one", "two", "three", "four"]
+    form = Questionnaire.build(
+        "parts",
+        title="Parts",
+        responses=options("never", "rarely", "sometimes", "often", "always"),
+        items={name: f"Item {name}." for name in names},
+        scales={"first": "one", "second": "two", "third": "three", "sum": "one two"},
+        method="mean",
+    )
+    answers: dict[str, list[Any]] = {"team": [*"a" * 9, *"b" * 7, *"c" * 6], **{name: [1] * 22 for name in names}}
+    answers["one"][-3:] = [None] * 3
+    found = grouped(form, answers)
+
+    assert [told(found, scale)["c"] for scale in ("first", "second", "third", "sum")] == ["few", "few", 6, "few"]
+    assert [told(found, scale)["b"] for scale in ("first", "second", "third", "sum")] == [
+        "beside",
+        "beside",
+        7,
+        "beside",
+    ]
+
+
+def test_a_scale_with_too_few_scores_in_all_hides_nothing_on_others(form: Questionnaire) -> None:
+    """Nothing of it is shown, and nothing follows from it."""
+    found = grouped(form, without_calm(18, {"a": 12, "b": 10}))
+
+    assert told(found) == {"a": 12, "b": 10, "all": 22}
+    assert told(found, "both") == {"a": "few", "b": "few", "all": "few"}
+
+
+def test_rows_that_are_told_on_another_scale_are_reckoned_with(apart: Questionnaire) -> None:
     """Where a group has just as many rows as it needs scores, its number on a scale would follow from these."""
     answers = people({"a": 20, "b": 9, "c": 5, "d": 7})
     answers["calm"][34:] = [None] * 4 + [0, 0, 0]
-    found = grouped(form, answers)
+    found = grouped(apart, answers)
 
     assert told(found) == {"a": 20, "b": 9, "c": 5, "d": 7, "all": 41}
     assert told(found, "both") == {"a": 20, "b": "beside", "c": "beside", "d": "few", "all": 37}
@@ -290,6 +357,22 @@ def test_fewer_than_five_are_never_enough(form: Questionnaire) -> None:
         "  - by: there is no column 'taem'; did you mean 'team'?\n"
         "  - by: the column 'unease' holds scores; name one that tells groups apart\n"
         "  - by: the column 'team' is named twice; name it once"
+    )
+
+
+def test_it_is_called_by_its_name() -> None:
+    """Where there is no questionnaire, each function says that it was called."""
+    wrong: Any = "life-areas"
+    calls = {"summary": lambda: summary(wrong, {}), "group_summary": lambda: group_summary(wrong, {}, by="team")}
+    for name, call in calls.items():
+        said = refused(DefinitionError, call)
+        assert said == f"{name}: questionnaire: a Questionnaire is expected, not text; load one"
+
+
+def test_items_that_are_not_there_are_named(form: Questionnaire) -> None:
+    """By `summary` too."""
+    assert refused(DefinitionError, lambda: summary(form, pl.DataFrame(people({"a": 5})), items={"wory": "Q1"})) == (
+        "summary: items: there is no item 'wory'; did you mean 'worry'?"
     )
 
 

@@ -47,7 +47,7 @@ def score_groups(lines: Iterable[str], questionnaire: Questionnaire, given: argp
     """Score each row, and write what there is to say of the groups; how many places are invalid, and none of them."""
     passed_by: Collection[str] = [*given.ignore, *([given.id] if given.id else [])]
     rows = read_rows(lines, questionnaire, name=name, id_column=given.by, ignore=passed_by, missing=given.missing)
-    groups, invalid = add_up(rows, questionnaire)
+    groups, invalid = sum_groups(rows, questionnaire)
     if not (invalid and given.strict):
         cells = {
             scale.id: [each.cell(group, sums.rows) for group, sums in groups.items() for each in [sums.of[scale.id]]]
@@ -104,7 +104,7 @@ class Group:
     rows: int = 0
 
 
-def add_up(rows: Iterable[Row], questionnaire: Questionnaire) -> tuple[Mapping[str | None, Group], int]:
+def sum_groups(rows: Iterable[Row], questionnaire: Questionnaire) -> tuple[Mapping[str | None, Group], int]:
     """The sums of each group, and how many rows are invalid."""
     groups: defaultdict[str | None, Group] = defaultdict(
         lambda: Group({scale.id: Sums(scale) for scale in questionnaire.scales})

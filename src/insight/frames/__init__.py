@@ -127,9 +127,9 @@ def group_summary(
     [(('a',), None, None, 'beside'), (('b',), 7, 1.5, None), (('c',), None, None, 'few')]
 
     A group with fewer scored rows than *at_least* is there, without a number. Where its numbers could be had by taking
-    the others from the total, the next smallest is hidden beside it, or more of them, on each scale by itself. This is
-    no proof against everything: two tables that differ by a person, several groupings, and groups in which all are
-    alike still tell; see "Report on groups" in the guides.
+    the others from the total, the next smallest is hidden beside it, or more of them. Scales that share items hide the
+    same groups. This is no proof against everything: two tables that differ by a person, several groupings, and groups
+    in which all are alike still tell; see "Report on groups" in the guides.
 
     Means and deviations are what the engine adds up: another engine may differ in the last digits.
 

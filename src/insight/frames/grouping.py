@@ -21,11 +21,11 @@ def summarize(
     questionnaire: Questionnaire, scored: Any, *, by: tuple[str, ...], at_least: int, names: str | None
 ) -> GroupSummary:
     """The scores of each group, without numbers of small ones."""
-    table = open_table(questionnaire, scored)
+    table = open_table("group_summary", questionnaire, scored)
     schema = dict(table.collect_schema())
     refuse("group_summary", option_problems(questionnaire, schema, by, at_least, names))
     refuse(SCORED, score_problems(questionnaire, schema, names), error=AnswerError)
-    counted = read_groups(add_up(table, questionnaire, schema, by, names), len(by))
+    counted = read_groups(sum_by_group(table, questionnaire, schema, by, names), len(by))
     cells = {scale.id: list(cells_of(counted, number, scale)) for number, scale in enumerate(questionnaire.scales)}
     refuse(SCORED, band_problems(questionnaire, cells, names), error=AnswerError)
     return protect(questionnaire, cells, by=by, at_least=at_least)
@@ -85,7 +85,7 @@ def labels_of(scale: Scale) -> list[str]:
     return list(dict.fromkeys(band.label for band in scale.bands))
 
 
-def add_up(
+def sum_by_group(
     table: Table,
     questionnaire: Questionnaire,
     schema: Mapping[str, nw.dtypes.DType],
@@ -115,8 +115,11 @@ def add_up(
 
 
 def key_of(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
-    """A column that tells groups apart; NaN is nothing there."""
-    return nw.when(~nw.col(name).is_nan()).then(nw.col(name)) if dtype.is_float() else nw.col(name)
+    """A column that tells groups apart; NaN is nothing there, as is a text without anything in it."""
+    key = nw.col(name)
+    if dtype == nw.String:
+        return nw.when(key.str.strip_chars() != "").then(key)
+    return nw.when(~key.is_nan()).then(key) if dtype.is_float() else key
 
 
 def read_groups(table: Any, keys: int) -> list[tuple[tuple[Any, ...], Mapping[str, Any]]]:

@@ -30,11 +30,12 @@ def score_table(  # noqa: PLR0913  # all by name
     items: dict[str, str],
 ) -> Any:
     """*frame* with the scores of each row, as a frame of the same library."""
-    table = open_table(questionnaire, frame)
+    table = open_table("score_frame", questionnaire, frame)
     schema, refer = schema_of(table), reference_in(table)
     kept = list(schema) if keep is None else as_names(keep)
     refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
-    refuse("score_frame", option_problems(questionnaire, outputs, names, kept, schema))
+    options = option_problems(questionnaire, outputs, names, kept, schema)
+    refuse("score_frame", [*options, *item_problems(questionnaire, items)])
     columns = columns_of(questionnaire, schema, items, refer)
     plans = plans_of(questionnaire, columns, outputs)
     staged = run_stages(in_one_go(table), plans, columns, [nw.col(refer(name)).alias(name) for name in kept])
@@ -101,9 +102,10 @@ def is_eager_polars(table: Table) -> bool:
 
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
     """How many rows have which status, by scale, and how many answers are refused, by item."""
-    table = open_table(questionnaire, frame)
+    table = open_table("summary", questionnaire, frame)
     schema = schema_of(table)
     refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
+    refuse("summary", item_problems(questionnaire, items))
     columns = columns_of(questionnaire, schema, items, reference_in(table))
     plans = plans_of(questionnaire, columns, ("status",))
     refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
@@ -152,8 +154,8 @@ def row_of(table: Table) -> dict[str, int]:
     return {name: int(value or 0) for name, value in row.items()}
 
 
-def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
-    """*frame* as narwhals has it.
+def open_table(caller: str, questionnaire: Questionnaire, frame: Any) -> Table:
+    """*frame* as narwhals has it, for *caller*.
 
     Raises:
         DefinitionError: If *questionnaire* is none.
@@ -162,7 +164,7 @@ def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
     given: object = questionnaire
     if not isinstance(given, Questionnaire):
         problem = Problem("questionnaire", f"a Questionnaire is expected, not {name_type(given)}", remedy="load one")
-        raise DefinitionError("score_frame", [problem])
+        raise DefinitionError(caller, [problem])
     try:
         table = nw.from_native(frame, pass_through=True)
     except nw.exceptions.DuplicateError:
@@ -173,6 +175,14 @@ def open_table(questionnaire: Questionnaire, frame: Any) -> Table:
         remedy = "pass a table of polars, pandas, pyarrow, DuckDB, PySpark or Ibis, with a column for each item"
         raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {kind}", remedy=remedy)])
     return table
+
+
+def item_problems(questionnaire: Questionnaire, items: Iterable[str]) -> Iterator[Problem]:
+    """Columns that are named for items that are not there."""
+    known = [item.id for item in questionnaire.items]
+    for name in items:
+        if name not in known:
+            yield Problem("items", f"there is no item {quote(name)}", remedy=did_you_mean(name, known))
 
 
 def columns_of(
@@ -186,14 +196,8 @@ def columns_of(
     Raises:
         AnswerError: If there is none, or it holds no numbers; it lists all of them.
     """
-    known = [item.id for item in questionnaire.items]
-    unknown = [name for name in items if name not in known]
-    refuse(
-        "score_frame",
-        [Problem("items", f"there is no item {quote(each)}", remedy=did_you_mean(each, known)) for each in unknown],
-    )
     refuse(SUBJECT, missing_columns(questionnaire, schema, called=items), error=AnswerError)
-    called = {name: items.get(name, name) for name in known}
+    called = {item.id: items.get(item.id, item.id) for item in questionnaire.items}
     told = ((name, what_else(schema[name])) for name in called.values())
     refuse(SUBJECT, column_problems(told), error=AnswerError)
     return [

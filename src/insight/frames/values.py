@@ -51,7 +51,10 @@ AT_LEAST = 10
 
 
 class Hidden(StrEnum):
-    """Why the numbers of a group are not shown: it has too few scored rows, or another's could be had from them."""
+    """Why the numbers of a group are not shown: it has too few scored rows, or another's could be had from them.
+
+    Too few are so on this scale, or on one that shares items with it.
+    """
 
     FEW = "few"
     BESIDE = "beside"
