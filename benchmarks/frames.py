@@ -104,6 +104,33 @@ def by_hand_numpy(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**made)
 
 
+def by_hand_arrow(table: Any) -> Any:
+    """The same as somebody writes it with the functions of Arrow."""
+    import pyarrow as pa  # noqa: PLC0415  # of the group `conformance`
+    import pyarrow.compute as pc  # noqa: PLC0415  # as above
+
+    def strange_in(name: str) -> Any:
+        inside = pc.and_(pc.greater_equal(table[name], LOW), pc.less_equal(table[name], HIGH))
+        return pc.fill_null(pc.invert(inside), fill_value=False)
+
+    strange = reduce(pc.or_, map(strange_in, NAMES))
+    nothing = pa.scalar(None, pa.float64())
+    for n in range(SCALES):
+        names = NAMES[n * EACH : (n + 1) * EACH]
+        whole = {name: pc.cast(table[name], pa.int32()) for name in names}
+        keyed = [pc.subtract(LOW + HIGH, whole[name]) if name in TURNED else whole[name] for name in names]
+        answered = reduce(pc.add, (pc.cast(pc.is_valid(table[name]), pa.int32()) for name in names))
+        added = reduce(pc.add, (pc.fill_null(each, 0) for each in keyed))
+        mean = pc.divide(pc.cast(added, pa.float64()), pc.cast(answered, pa.float64()))
+        enough = pc.greater_equal(answered, NEEDED)
+        told = pc.make_struct(strange, pc.equal(answered, EACH), enough)
+        value = pc.if_else(pc.and_not(enough, strange), mean, nothing)
+        table = table.append_column(f"scale-{n}", value)
+        status = pc.case_when(told, "invalid", "complete", "prorated", "too-few")
+        table = table.append_column(f"scale-{n}.status", status)
+    return table
+
+
 def by_hand_sql() -> str:
     """The same as somebody writes it in SQL."""
     strange = " OR ".join(f'coalesce("{name}" NOT BETWEEN {LOW} AND {HIGH}, FALSE)' for name in NAMES)
@@ -122,6 +149,13 @@ def by_hand_sql() -> str:
         for n in range(SCALES)
     )
     return f"SELECT {made} FROM (SELECT *, {strange} AS strange, {', '.join(told)} FROM answers)"  # noqa: S608  # ours
+
+
+def in_pandas(questionnaire: insight.Questionnaire, answers: pl.DataFrame) -> None:
+    """The same in pandas, whose floats have NaN where there is no answer."""
+    floats = answers.cast(pl.Float64).fill_null(float("nan")).to_pandas(use_pyarrow_extension_array=False)
+    times = measure(lambda: score_frame(questionnaire, floats), lambda: by_hand_numpy(floats), rounds=ROUNDS)
+    tell("pandas, floats and NaN", len(answers), times)
 
 
 def in_duckdb(questionnaire: insight.Questionnaire, answers: pl.DataFrame) -> None:
@@ -183,13 +217,11 @@ def main(rows: int, *, spark: bool) -> None:
 
     assert score_frame(questionnaire, answers).equals(by_hand()), "the two ways differ"  # noqa: S101  # else nothing is compared
     tell("polars", rows, measure(lambda: score_frame(questionnaire, answers), by_hand, rounds=ROUNDS))
-    fewer = answers.head(rows // 5)
-    floats = fewer.cast(pl.Float64).fill_null(float("nan")).to_pandas(use_pyarrow_extension_array=False)
-    tell(
-        "pandas, floats and NaN",
-        len(fewer),
-        measure(lambda: score_frame(questionnaire, floats), lambda: by_hand_numpy(floats), rounds=ROUNDS),
-    )
+    for part in (answers.head(rows // 5), answers):
+        in_pandas(questionnaire, part)
+    arrow = answers.to_arrow()
+    times = measure(lambda: score_frame(questionnaire, arrow), lambda: by_hand_arrow(arrow), rounds=ROUNDS)
+    tell("pyarrow", rows, times)
     in_duckdb(questionnaire, answers)
     if spark:
         in_spark(questionnaire, answers)
