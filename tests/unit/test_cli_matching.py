@@ -298,7 +298,7 @@ def test_questions_and_json_do_not_go_together() -> None:
 
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.endswith(
-        "insight: error: --ask goes with what you read here: what --json writes would show what was answered\n"
+        "insight match: error: --ask goes with what you read here: what --json writes would show what was answered\n"
     )
 
 
@@ -720,7 +720,7 @@ def test_what_does_not_go_together_is_wrong_use(arguments: list[str], message: s
     ran = run("score", *arguments, typed='{"worry": 1}')
 
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.endswith(f"insight: error: {message}\n")
+    assert ran.err.endswith(f"insight score: error: {message}\n")
     assert sorted(folder.iterdir()) == before
 
 

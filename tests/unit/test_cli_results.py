@@ -270,31 +270,31 @@ def test_json_is_whole_on_a_plain_terminal(folder: Path) -> None:
 WRONG_USE: dict[str, tuple[list[str], str]] = {
     "full-of-a-table": (
         ["table.csv", "--full"],
-        "insight: error: --full and --json are for one person, and these answers are a table\n",
+        "insight score: error: --full and --json are for one person, and these answers are a table\n",
     ),
     "json-of-a-table": (
         ["table.csv", "--json"],
-        "insight: error: --full and --json are for one person, and these answers are a table\n",
+        "insight score: error: --full and --json are for one person, and these answers are a table\n",
     ),
     "full-and-json": (
         ["answers.json", "--full", "--json"],
         "insight score: error: argument --json: not allowed with argument --full\n",
     ),
-    "no-answers-alone": (["answers.json", "--no-answers"], "insight: error: --no-answers goes with --json\n"),
+    "no-answers-alone": (["answers.json", "--no-answers"], "insight score: error: --no-answers goes with --json\n"),
     "no-answers-of-a-report": (
         ["answers.json", "--no-answers", "--full"],
-        "insight: error: --no-answers goes with --json\n",
+        "insight score: error: --no-answers goes with --json\n",
     ),
     "id-with-json": (
         ["answers.json", "--json", "--id", "person"],
         (
-            "insight: error: --id, --ignore, --missing, --strict and --by are for tables, "
+            "insight score: error: --id, --ignore, --missing, --strict and --by are for tables, "
             "and these answers are one person's\n"
         ),
     ),
     "json-over-the-answers": (
         ["answers.json", "--json", "--out", "answers.json"],
-        "insight: error: --out is the file that the answers are in\n",
+        "insight score: error: --out is the file that the answers are in\n",
     ),
 }
 

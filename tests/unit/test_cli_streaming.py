@@ -218,7 +218,7 @@ def test_missing_text_is_no_option(folder: Path, capsys: pytest.CaptureFixture[s
         main(["score", "mine.toml", "table.csv", "--missing", "98,3.0"])
 
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said == "insight: error: --missing: '3.0' is an option of the item 'worry', and no missing answer"
+    assert said == "insight score: error: --missing: '3.0' is an option of the item 'worry', and no missing answer"
 
 
 # What another program may have written

@@ -21,38 +21,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where a result differs from what comes out of its answers, or scores of two versions have to be computed again; 4
     where they do not compare.
     """
-    parser = make_parser()
-    given = parse(arguments, parser)
+    given = parse(arguments)
     if given.command is None:
-        parser.print_help(sys.stderr)
+        given.parser.print_help(sys.stderr)
         return WRONG_USE
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show a letter shows its code, instead of nothing at all.
         sys.stdout.reconfigure(errors="backslashreplace")
-    outcome = attempt(given, parser)
+    outcome = attempt(given)
     if isinstance(outcome, int):
         return outcome
     complain(outcome)
     return REFUSED
 
 
-def parse(arguments: Sequence[str] | None, parser: argparse.ArgumentParser) -> argparse.Namespace:
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What the arguments say; a list of names goes on behind an option, which argparse alone would refuse."""
-    given, rest = parser.parse_known_args(arguments)
+    given, rest = make_parser().parse_known_args(arguments)
     goes_on = getattr(given, "goes_on", "")
     if rest and (not goes_on or any(each.startswith("-") and each != STANDARD for each in rest)):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        given.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if rest:
         setattr(given, goes_on, [*getattr(given, goes_on), *rest])
     return given
 
 
-def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int | str:
+def attempt(given: argparse.Namespace) -> int | str:
     """Run a command: its exit status, or what kept it from ending."""
     if sys.stdout is None:
         return "standard output is closed"
     try:
-        status: int = given.run(given, parser)
+        status: int = given.run(given, given.parser)
         sys.stdout.flush()
     except InsightError as error:
         return str(error)
@@ -68,15 +67,21 @@ def attempt(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int |
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser of the command line: what all commands share, and each command."""
+    """The parser of the command line: what all commands share, and each command.
+
+    What it parses names as `parser` the one of the command, which says how that is used.
+    """
     parser = argparse.ArgumentParser(prog="insight", description=__doc__, epilog=NOTICE)
     parser.add_argument("--version", action="version", version=f"insight-inventory {LIBRARY_VERSION}")
+    parser.set_defaults(parser=parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     # Examples keep their lines.
     in_lines = argparse.RawDescriptionHelpFormatter
     add = partial(commands.add_parser, parents=[make_shared()], formatter_class=in_lines)
     for module in (looking, taking, scoring, matching, results, codebook, authoring, comparing, checking):
         module.add_commands(add)
+    for command in commands.choices.values():
+        command.set_defaults(parser=command)
     return parser
 
 
