@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from insight import load_questionnaire
+from insight import Questionnaire, load_questionnaire, options, to_toml
 from insight.cli import main
 from insight.describing import describe
 from insight.frames import group_summary, score_frame
@@ -58,7 +58,7 @@ def test_groups_are_shown_in_the_place_of_rows(score: Score) -> None:
     assert [line.split("  ")[0] for line in out.splitlines()[11:15]] == ["a", "b", "c", "all groups"]
     assert out.splitlines()[12:14] == [
         "b           not shown",
-        "c           too few",
+        "c           under 6",
     ]
     assert "never a diagnosis" in out
     assert "findahelpline.com" in out
@@ -109,9 +109,38 @@ def test_a_group_without_a_name_is_one(score: Score) -> None:
     assert out.splitlines()[13].startswith("(empty)")
 
 
+def test_scales_that_share_items_are_shown_one_without_the_other(folder: Path, score: Score) -> None:
+    """Where not the same people have scores on both; the same as in Python."""
+    scales = {"first": "worry safe", "second": "ask", "whole": "worry safe ask"}
+    form = Questionnaire.build(
+        "parts",
+        title="Parts",
+        responses=options("never", "at times", "often"),
+        items={"worry": "I worry.", "safe": "I feel safe.", "ask": "I ask."},
+        scales=scales,
+    )
+    (folder / "mine.toml").write_text(to_toml(form), encoding="utf-8")
+    rows = [("a" if n < 12 else "b", n % 3, (n * 2) % 3, "" if n == 3 else 1) for n in range(20)]
+    table = "team,worry,safe,ask\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)
+    answers = pl.read_csv(io.StringIO(table))
+
+    for chosen, told in (((), None), (("--scale", "whole"), ["whole"])):
+        status, _, _ = score(table, "--by", "team", "--at-least", "5", "--out", "groups.csv", *chosen)
+        assert status == 0
+        written = list(csv.reader((folder / "groups.csv").read_text(encoding="utf-8").splitlines()))
+        found = group_summary(form, score_frame(form, answers), by="team", scales=told, at_least=5)
+        assert [row[:5] for row in written] == [row[:5] for row in csv.reader(io.StringIO(describe(found).csv()))]
+        assert any("sharing" in row for row in written) == (told is None)
+
+
 MISUSE = {
     "few": (["--by", "team", "--at-least", "4"], "--at-least is 5 or more: of fewer people, a mean tells too much"),
-    "alone": (["--at-least", "6"], "--at-least goes with --by"),
+    "alone": (["--at-least", "6"], "--at-least and --scale go with --by"),
+    "scale alone": (["--scale", "job-insecurity"], "--at-least and --scale go with --by"),
+    "no scale": (
+        ["--by", "team", "--scale", "job-security"],
+        "--scale: there is no scale 'job-security'; did you mean 'job-insecurity'?",
+    ),
     "item": (["--by", "worry"], "--by names a column that tells groups apart, and 'worry' is an item"),
     "people": (["--by", "who", "--id", "who"], "--by and --id name the same column: people are no groups"),
 }

@@ -330,6 +330,24 @@ def test_rows_become_the_same_parquet(folder: Path) -> None:
     assert whole.equals(pl.read_parquet("piped.parquet"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_pipe_is_written_to_and_stays_one(folder: Path) -> None:
+    """Nothing takes the place of a pipe or a device; whoever reads it gets the table."""
+    answers = pl.DataFrame({"worry": [3, 0], "safe": [1, 4], "ask": [3, 1]})
+    answers.write_parquet(folder / "table.parquet")
+    answers.write_csv(folder / "table.csv")
+    os.mkfifo("pipe")
+    read = []
+    for table in ("table.parquet", "table.csv"):
+        with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE) as reader:  # noqa: S607
+            assert main(["score", "mine.toml", table, "--out", "pipe"]) == 0
+            read.append(reader.communicate()[0].decode())
+
+    assert read[0] == read[1]
+    assert read[0].splitlines()[0] == f"row,{','.join(SCORES)}"
+    assert Path("pipe").is_fifo()
+
+
 def test_answers_can_be_parquet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Columns of numbers are taken as they are, columns of text as cells; places are told by row."""
     answers = {"who": [7, 8, 9], "worry": [3, -99, 7], "safe": ["1", " 1.0", "x"], "ask": [3.0, 3.0, None]}
@@ -487,7 +505,7 @@ def test_full_disk_is_told(name: str, small_disk: Path, folder: Path, capsys: py
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal here")
 @pytest.mark.parametrize("name", ["scores.csv", "scores.parquet"])
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "stopped"])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["killed", "stopped", "ended"])
 def test_killed_command_leaves_nothing_under_the_name(name: str, number: signal.Signals, folder: Path) -> None:
     """What is killed leaves at most a file that is called unfinished; what is stopped leaves nothing."""
     with (folder / "table.csv").open("w", encoding="utf-8") as file:

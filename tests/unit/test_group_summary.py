@@ -98,10 +98,10 @@ def test_totals_are_of_all_groups(form: Questionnaire) -> None:
 def test_rows_without_a_score_count_as_rows_alone(form: Questionnaire) -> None:
     """A missing and an invalid answer leave a row without a score; the share says how many have one."""
     worry, calm = [1, 2, 3, None, None, 7, 4, 2, 1, 0], [1, 2, 0, None, 3, 1, 0, None, 1, None]
-    unease, both = grouped(form, {"team": ["a"] * 10, "worry": worry, "calm": calm}).rows
-
-    assert (unease.n, unease.scored) == (8, 0.8)
-    assert (both.n, both.scored) == (5, 0.5)
+    scored = score_frame(form, pl.DataFrame({"team": ["a"] * 10, "worry": worry, "calm": calm}))
+    for scale, n in (("unease", 8), ("both", 5)):
+        (row,) = group_summary(form, scored, by="team", scales=scale, at_least=5).rows
+        assert (row.n, row.scored) == (n, n / 10)
 
 
 def test_nan_is_no_score(form: Questionnaire) -> None:
@@ -217,7 +217,7 @@ def without_calm(rows: int, sizes: Mapping[Any, int]) -> dict[str, list[Any]]:
     return answers
 
 
-def test_scales_that_share_no_item_are_looked_at_by_themselves(apart: Questionnaire) -> None:
+def test_each_scale_is_looked_at_by_itself(apart: Questionnaire) -> None:
     """A group with few scores on one scale is hidden on that one."""
     found = grouped(apart, without_calm(7, {"a": 20, "b": 12, "c": 9}))
 
@@ -225,44 +225,91 @@ def test_scales_that_share_no_item_are_looked_at_by_themselves(apart: Questionna
     assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
 
 
-def test_scales_that_share_items_hide_the_same(form: Questionnaire) -> None:
-    """What is hidden on a sum would follow from its parts: the same groups are hidden on both, for the same reason."""
-    found = grouped(form, without_calm(7, {"a": 20, "b": 12, "c": 9}))
-
-    assert told(found) == {"a": 20, "b": "beside", "c": "few", "all": 41}
-    assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
+# Scales that share items
 
 
-def test_scales_that_share_items_with_a_third_hide_the_same() -> None:
-    """Two parts and their sum are together, in whatever order they stand; a fourth scale is not."""
+@pytest.fixture
+def parts() -> Questionnaire:
+    """Two parts, their sum, and a scale of its own."""
     names = ["one", "two", "three", "four"]
-    form = Questionnaire.build(
+    return Questionnaire.build(
         "parts",
         title="Parts",
         responses=options("never", "rarely", "sometimes", "often", "always"),
         items={name: f"Item {name}." for name in names},
-        scales={"first": "one", "second": "two", "third": "three", "sum": "one two"},
-        method="mean",
+        scales={"first": "one", "second": "two", "whole": "one two", "other": "three four"},
+        method="sum",
     )
-    answers: dict[str, list[Any]] = {"team": [*"a" * 9, *"b" * 7, *"c" * 6], **{name: [1] * 22 for name in names}}
-    answers["one"][-3:] = [None] * 3
-    found = grouped(form, answers)
-
-    assert [told(found, scale)["c"] for scale in ("first", "second", "third", "sum")] == ["few", "few", 6, "few"]
-    assert [told(found, scale)["b"] for scale in ("first", "second", "third", "sum")] == [
-        "beside",
-        "beside",
-        7,
-        "beside",
-    ]
 
 
-def test_a_scale_with_too_few_scores_in_all_hides_nothing_on_others(form: Questionnaire) -> None:
-    """Nothing of it is shown, and nothing follows from it."""
-    found = grouped(form, without_calm(18, {"a": 12, "b": 10}))
+def in_parts(missing: Mapping[str, int]) -> dict[str, list[Any]]:
+    """Answers of two teams of 15; the last so and so many have none to an item."""
+    answers: dict[str, list[Any]] = {"team": ["a"] * 15 + ["b"] * 15}
+    for place, name in enumerate(("one", "two", "three", "four"), start=1):
+        answers[name] = [(place * row) % 5 for row in range(30)]
+        answers[name][30 - missing.get(name, 0) :] = [None] * missing.get(name, 0)
+    return answers
 
-    assert told(found) == {"a": 12, "b": 10, "all": 22}
-    assert told(found, "both") == {"a": "few", "b": "few", "all": "few"}
+
+def on_scales(found: GroupSummary, group: str) -> dict[str, int | str | None]:
+    """By scale what is told of a group."""
+    return {scale: told(found, scale)[group] for scale in dict.fromkeys(row.scale for row in found.rows)}
+
+
+def test_a_sum_is_shown_beside_its_parts_if_all_have_both(parts: Questionnaire) -> None:
+    """Then the parts tell as much of anybody as the sum does; who leaves out another scale changes nothing."""
+    found = grouped(parts, in_parts({"three": 4}))
+
+    assert on_scales(found, "a") == {"first": 15, "second": 15, "whole": 15, "other": 15}
+    assert on_scales(found, "b") == {"first": 15, "second": 15, "whole": 15, "other": 11}
+
+
+def test_a_score_does_not_follow_from_parts_and_sum(parts: Questionnaire) -> None:
+    """Somebody left out an item: the sum of all three would tell their score on the other part."""
+    answers = in_parts({"two": 1})
+    scored = score_frame(parts, pl.DataFrame(answers))
+    one, two, both = (sum(scored[scale].drop_nulls().to_list()) for scale in ("first", "second", "whole"))
+    assert one - (both - two) == answers["one"][-1]
+
+    found = grouped(parts, answers)
+    for group in ("a", "b", "all"):
+        assert on_scales(found, group)["whole"] == "sharing"
+    assert on_scales(found, "b") == {"first": 15, "second": 14, "whole": "sharing", "other": 15}
+    assert "shares items with a scale above" in " ".join(describe(found).text().split())
+
+
+def test_a_scale_with_too_few_scores_in_all_keeps_none_from_being_shown(parts: Questionnaire) -> None:
+    """Nothing of it is shown, so nothing follows from it."""
+    found = grouped(parts, in_parts({"one": 27}))
+
+    assert on_scales(found, "b") == {"first": "few", "second": 15, "whole": "few", "other": 15}
+    assert on_scales(found, "all") == {"first": "few", "second": 30, "whole": "few", "other": 30}
+
+
+def test_scales_can_be_chosen(parts: Questionnaire) -> None:
+    """Without its parts the sum is shown; nothing but what is named is told, in the order of the questionnaire."""
+    scored = score_frame(parts, pl.DataFrame(in_parts({"two": 1})))
+    found = group_summary(parts, scored, by="team", scales=["other", "whole"])
+
+    assert on_scales(found, "b") == {"whole": 14, "other": 15}
+    assert [total.scale for total in found.totals] == ["whole", "other"]
+    assert "first" not in describe(found).text()
+    assert group_summary(parts, scored.select("team", "whole"), by="team", scales="whole").totals[0].n == 29
+
+
+def test_scales_that_are_not_there_are_named(parts: Questionnaire) -> None:
+    """As is that none is."""
+    scored = score_frame(parts, pl.DataFrame(in_parts({})))
+
+    assert refused(DefinitionError, lambda: group_summary(parts, scored, by="team", scales=["whole", "hole"])) == (
+        "group_summary: scales: there is no scale 'hole'; did you mean 'whole'?"
+    )
+    assert refused(DefinitionError, lambda: group_summary(parts, scored, by="team", scales=[])) == (
+        "group_summary: scales: no scale is named; leave it out for all of them"
+    )
+
+
+# What is known of rows
 
 
 def test_rows_that_are_told_on_another_scale_are_reckoned_with(apart: Questionnaire) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, field
@@ -12,11 +12,11 @@ from insight.care import NOTICE
 from insight.cli.output import OK, REFUSED, complain, follow, write_out
 from insight.cli.tables import score_row
 from insight.describing import describe
-from insight.errors import quote
-from insight.frames.protecting import Cell, protect
+from insight.errors import did_you_mean, quote
+from insight.frames.protecting import Cell, Pair, pairs_of, protect
 from insight.frames.values import ABOUT_GROUPS, AT_LEAST, FEWEST_IN_A_GROUP
 from insight.loading.answers import Row, read_rows
-from insight.questionnaires import Questionnaire, Scale
+from insight.questionnaires import Questionnaire, ResolvedScale, Scale
 from insight.scoring import Score
 
 
@@ -29,12 +29,24 @@ def add_group_options(group: "argparse._ArgumentGroup") -> None:
         type=int,
         help=f"with --by: no numbers of groups with fewer scores ({AT_LEAST}; not below {FEWEST_IN_A_GROUP})",
     )
+    group.add_argument(
+        "--scale",
+        metavar="SCALE",
+        action="append",
+        default=[],
+        help="with --by: tell of this scale, and of no other that is not named; can be repeated",
+    )
 
 
 def refuse_groups(given: argparse.Namespace, questionnaire: Questionnaire, parser: argparse.ArgumentParser) -> None:
     """End with wrong use where options for groups make no sense."""
-    if given.at_least is not None and given.by is None:
-        parser.error("--at-least goes with --by")
+    if given.by is None and (given.at_least is not None or given.scale):
+        parser.error("--at-least and --scale go with --by")
+    known = [scale.id for scale in questionnaire.scales]
+    for name in given.scale:
+        if name not in known:
+            remedy = did_you_mean(name, known)
+            parser.error(f"--scale: there is no scale {quote(name)}" + (f"; {remedy}" if remedy else ""))
     if given.at_least is not None and given.at_least < FEWEST_IN_A_GROUP:
         parser.error(f"--at-least is {FEWEST_IN_A_GROUP} or more: of fewer people, a mean tells too much about each")
     if given.by is not None and given.by in {item.id for item in questionnaire.items}:
@@ -47,13 +59,16 @@ def score_groups(lines: Iterable[str], questionnaire: Questionnaire, given: argp
     """Score each row, and write what there is to say of the groups; how many places are invalid, and none of them."""
     passed_by: Collection[str] = [*given.ignore, *([given.id] if given.id else [])]
     rows = read_rows(lines, questionnaire, name=name, id_column=given.by, ignore=passed_by, missing=given.missing)
-    groups, invalid = sum_groups(rows, questionnaire)
+    asked = [scale for scale in questionnaire.resolved if not given.scale or scale.id in given.scale]
+    groups, invalid = sum_groups(rows, questionnaire, asked)
     if not (invalid and given.strict):
         cells = {
             scale.id: [each.cell(group, sums.rows) for group, sums in groups.items() for each in [sums.of[scale.id]]]
-            for scale in questionnaire.scales
+            for scale in asked
         }
-        found = describe(protect(questionnaire, cells, by=(given.by,), at_least=given.at_least or AT_LEAST))
+        uneven = {pair for sums in groups.values() for pair in sums.uneven}
+        summary = protect(questionnaire, cells, uneven, by=(given.by,), at_least=given.at_least or AT_LEAST)
+        found = describe(summary)
         write_out(given.out, [found.text() + "\n" if given.out is None else found.csv()])
     if given.out is not None:
         complain(f"{NOTICE} {ABOUT_GROUPS}")
@@ -98,18 +113,25 @@ class Sums:
 
 @define
 class Group:
-    """What is added up of a group, by scale."""
+    """What is added up of a group, by scale.
+
+    Attributes:
+        uneven: Scales that share items, of which somebody has a score on one alone.
+    """
 
     of: Mapping[str, Sums]
     rows: int = 0
+    uneven: set[Pair] = field(factory=set)
 
 
-def sum_groups(rows: Iterable[Row], questionnaire: Questionnaire) -> tuple[Mapping[str | None, Group], int]:
-    """The sums of each group, and how many rows are invalid."""
+def sum_groups(
+    rows: Iterable[Row], questionnaire: Questionnaire, scales: Sequence[ResolvedScale]
+) -> tuple[Mapping[str | None, Group], int]:
+    """The sums of each group on *scales*, and how many rows are invalid."""
     groups: defaultdict[str | None, Group] = defaultdict(
-        lambda: Group({scale.id: Sums(scale) for scale in questionnaire.scales})
+        lambda: Group({scale.id: Sums(scale.scale) for scale in scales})
     )
-    invalid = 0
+    invalid, pairs = 0, list(pairs_of(scales))
     for row in follow(rows):
         if row.problems:
             # With a cell too many or too few, an answer or a name may stand where the group should.
@@ -119,6 +141,11 @@ def sum_groups(rows: Iterable[Row], questionnaire: Questionnaire) -> tuple[Mappi
         group.rows += 1
         result, problems = score_row(questionnaire, row)
         invalid += bool(problems)
-        for found in result or ():
-            group.of[found.scale.id].add(found)
+        if result is None:
+            continue
+        for scale, sums in group.of.items():
+            sums.add(result[scale])
+        group.uneven.update(
+            (one, other) for one, other in pairs if (result[one].value is None) != (result[other].value is None)
+        )
     return groups, invalid

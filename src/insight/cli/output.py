@@ -5,11 +5,13 @@ import io
 import itertools
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
+from threading import current_thread, main_thread
 from time import monotonic
 from typing import Protocol, TextIO, TypeVar
 
@@ -57,17 +59,21 @@ def write_out(out: str | None, chunks: Iterable[str]) -> None:
     if out is None:
         show(chunks)
         return
-    target = Path(out).resolve()
     try:
-        if target.exists() and not target.is_file():
-            # A device or a pipe is written to; a folder says that it is one.
-            with target.open("w", encoding="utf-8", newline="") as file:
+        if not becomes_a_file(out):
+            # A folder says that it is one.
+            with Path(out).open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
             return
         with unfinished(out) as part, part.open("w", encoding="utf-8", newline="") as file:
             file.writelines(chunks)
     except OSError as error:
         raise not_written(out, error) from None
+
+
+def becomes_a_file(out: str) -> bool:
+    """Whether *out* is a file, or will be one: a device or a pipe is written to, and nothing takes its place."""
+    return Path(out).is_file() or not Path(out).exists()
 
 
 @contextlib.contextmanager
@@ -78,15 +84,30 @@ def unfinished(out: str) -> Iterator[Path]:
     """
     target = Path(out).resolve()
     part = target.with_name(f".insight-{token_hex(4)}.unfinished")
+    with stopped_in_order():
+        try:
+            part.touch(0o600 if target.exists() else 0o666, exist_ok=False)
+            yield part
+            if target.exists():
+                # Who may read it stays as it was: these are answers of people.
+                shutil.copymode(target, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def stopped_in_order() -> Iterator[None]:
+    """Whoever stops or ends the command meanwhile interrupts it, so that it can tidy up; else polars takes Ctrl-C."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        part.touch(0o600 if target.exists() else 0o666, exist_ok=False)
-        yield part
-        if target.exists():
-            # Who may read it stays as it was: these are answers of people.
-            shutil.copymode(target, part)
-        part.replace(target)
+        yield
     finally:
-        part.unlink(missing_ok=True)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def not_written(out: str, error: OSError) -> FileAccessError:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from insight.cli.output import is_parquet
+from insight.cli.output import becomes_a_file, is_parquet
 from insight.cli.tables import score_table
 from insight.errors import Problem, ReadError
 from insight.loading.answers import decode_lines, read_rows
@@ -42,8 +42,7 @@ def can_stream(file: io.BufferedReader, given: argparse.Namespace) -> bool:
     """Whether a table can be read and written in batches: from a file into a file, with polars at hand."""
     if holds_parquet(file, given.answers):
         return True
-    into_a_file = given.out is not None and (Path(given.out).is_file() or not Path(given.out).exists())
-    return into_a_file and Path(given.answers).is_file() and has_packages()
+    return given.out is not None and becomes_a_file(given.out) and Path(given.answers).is_file() and has_packages()
 
 
 def refuse_without_packages(file: io.BufferedReader, given: argparse.Namespace, name: str) -> None:

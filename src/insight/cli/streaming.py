@@ -5,16 +5,20 @@ import csv
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from itertools import chain, cycle, islice
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from itertools import chain, cycle, islice, takewhile
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from insight.cli.batches import Batch
-from insight.cli.output import follow, follow_batches, is_parquet, not_written, unfinished, write_out
+from insight.cli.output import becomes_a_file, follow, follow_batches, is_parquet, not_written, unfinished, write_out
 from insight.cli.tables import name_columns, score_row, score_rows
 from insight.cli.tally import Tally, tell
 from insight.errors import Problem
@@ -145,16 +149,25 @@ def write_table(
 
 @contextmanager
 def place_for(out: str | None) -> Iterator[Path]:
-    """A file to write to that becomes *out* at the end, or is written to standard output then."""
-    if out is not None:
+    """A file to write to that becomes *out* at the end, or is written then to what is no file."""
+    if out is not None and becomes_a_file(out):
         with unfinished(out) as path:
             yield path
         return
     with TemporaryDirectory() as folder:
         path = Path(folder) / "out"
         yield path
+        copy_out(path, out)
+
+
+def copy_out(path: Path, out: str | None) -> None:
+    """Write a file to standard output, or to a device or a pipe."""
+    if out is None:
         with path.open(encoding="utf-8", newline="") as file:
             write_out(None, file)
+        return
+    with path.open("rb") as file, Path(out).open("wb") as target:
+        copyfileobj(file, target)
 
 
 def write_csv(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType], path: Path) -> None:
@@ -179,16 +192,21 @@ def spell(column: pl.Series) -> pl.Series:
 def write_parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType], path: Path) -> None:
     """Write tables one below the other into one file."""
     failed: list[BaseException] = []
+    stopped = Event()
 
     def hand_over(*_: object) -> Iterator[pl.DataFrame]:
         try:
-            yield from frames
+            yield from takewhile(lambda _: not stopped.is_set(), frames)
         except BaseException as error:
             failed.append(error)
             raise
 
+    sink = partial(register_io_source(hand_over, schema=schema).sink_parquet, path, engine="streaming")
     try:
-        register_io_source(hand_over, schema=schema).sink_parquet(path, engine="streaming")
+        # Python hears that it is to stop while it waits, and not while polars works.
+        with ThreadPoolExecutor(1) as pool, ExitStack() as at_the_end:
+            at_the_end.callback(stopped.set)
+            pool.submit(sink).result()
     except pl.exceptions.PolarsError as error:
         if failed:
             raise failed[0] from None

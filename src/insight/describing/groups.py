@@ -19,10 +19,28 @@ def describe_groups(summary: GroupSummary) -> Description:
     """The groups on each scale, all of them together, and what the numbers do not tell."""
     asked = summary.questionnaire
     blocks: list[Block] = [Paragraph(ABOUT_GROUPS)]
-    blocks += [Description(scale.name, (Table(*columns_and_rows(summary, scale)),)) for scale in asked.scales]
+    blocks += [Description(scale.name, (on_scale(summary, scale),)) for scale in scales_of(summary)]
     blocks += [Paragraph(ABOUT_NUMBERS), *hidden_in_words(summary), Paragraph(" ".join(score(asked, {}).limits()))]
     title = f"{asked.title} {asked.version}: scores by {', '.join(summary.by)}"
     return evolve(with_care(title, blocks, WORLDWIDE), data=data_of(summary))
+
+
+def scales_of(summary: GroupSummary) -> list[Scale]:
+    """The scales that it tells of."""
+    told = {total.scale for total in summary.totals}
+    return [scale for scale in summary.questionnaire.scales if scale.id in told]
+
+
+def on_scale(summary: GroupSummary, scale: Scale) -> Block:
+    """The groups on a scale, or why none of them is shown."""
+    (total,) = (each for each in summary.totals if each.scale == scale.id)
+    return Paragraph(SHARING) if total.hidden is Hidden.SHARING else Table(*columns_and_rows(summary, scale))
+
+
+SHARING = (
+    "Not shown: it shares items with a scale above, and not the same people have scores on both. From the numbers of "
+    "both, somebody's own could be had. Ask for this scale without the other to see it."
+)
 
 
 def columns_and_rows(summary: GroupSummary, scale: Scale) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -30,7 +48,7 @@ def columns_and_rows(summary: GroupSummary, scale: Scale) -> tuple[tuple[str, ..
     told = [each for each in (*summary.rows, *summary.totals) if each.scale == scale.id]
     labels = list(dict.fromkeys(label for each in told for label in each.bands or ()))
     columns = (*summary.by, "Scores", "Of rows", "Mean", "SD", *labels)
-    return columns, tuple((*names_of(each, summary), *numbers_of(each, labels)) for each in told)
+    return columns, tuple((*names_of(each, summary), *numbers_of(each, summary, labels)) for each in told)
 
 
 def names_of(row: GroupScores, summary: GroupSummary) -> Iterator[str]:
@@ -41,10 +59,10 @@ def names_of(row: GroupScores, summary: GroupSummary) -> Iterator[str]:
     yield from (printable(str(value)) if in_a_cell(value) else "(empty)" for value in row.group)
 
 
-def numbers_of(row: GroupScores, labels: list[str]) -> Iterator[str]:
+def numbers_of(row: GroupScores, summary: GroupSummary, labels: list[str]) -> Iterator[str]:
     """The numbers of a group, or that it has none to show."""
     if row.hidden:
-        yield "too few" if row.hidden is Hidden.FEW else "not shown"
+        yield f"under {summary.at_least}" if row.hidden is Hidden.FEW else "not shown"
         yield from [""] * (3 + len(labels))
         return
     bands = row.bands or {}
@@ -60,8 +78,8 @@ ABOUT_NUMBERS = (
 
 def hidden_in_words(summary: GroupSummary) -> Iterator[Block]:
     """Why some groups have no numbers."""
-    if any(row.hidden for row in (*summary.rows, *summary.totals)):
-        few = f"A group with fewer than {summary.at_least} scores has no numbers here, on any scale that shares items."
+    if any(row.hidden in {Hidden.FEW, Hidden.BESIDE} for row in (*summary.rows, *summary.totals)):
+        few = f"A group with fewer than {summary.at_least} scores has no numbers here."
         yield Paragraph(f"{few} Where they could be had from the others and the total, more are not shown.")
 
 

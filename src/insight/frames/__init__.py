@@ -106,11 +106,12 @@ def summary(questionnaire: Questionnaire, frame: Any, *, items: Mapping[str, str
         return count_table(questionnaire, frame, items=dict(items or {}))
 
 
-def group_summary(
+def group_summary(  # noqa: PLR0913  # all by name
     questionnaire: Questionnaire,
     scored: Any,
     *,
     by: str | Iterable[str],
+    scales: str | Iterable[str] | None = None,
     at_least: int = AT_LEAST,
     names: str | None = None,
 ) -> GroupSummary:
@@ -127,9 +128,10 @@ def group_summary(
     [(('a',), None, None, 'beside'), (('b',), 7, 1.5, None), (('c',), None, None, 'few')]
 
     A group with fewer scored rows than *at_least* is there, without a number. Where its numbers could be had by taking
-    the others from the total, the next smallest is hidden beside it, or more of them. Scales that share items hide the
-    same groups. This is no proof against everything: two tables that differ by a person, several groupings, and groups
-    in which all are alike still tell; see "Report on groups" in the guides.
+    the others from the total, the next smallest is hidden beside it, or more of them, on each scale by itself. A scale
+    that shares items with one before it is shown only where the same people have scores on both. This is no proof
+    against everything: two tables that differ by a person, several groupings, and groups in which all are alike still
+    tell; see "Report on groups" in the guides.
 
     Means and deviations are what the engine adds up: another engine may differ in the last digits.
 
@@ -137,19 +139,27 @@ def group_summary(
         questionnaire: What was asked: which columns are scores, and which bands there are, follows from it alone.
         scored: A table that `score_frame` made, with columns of the caller's own, lazy or not.
         by: The column that tells groups apart, or several; what is empty is a group too. Its values are in the result.
+        scales: By their ids the scales to tell of; all without it.
         at_least: How many scored rows a group has whose numbers are shown, 5 or more.
         names: How the columns are called, if `score_frame` was given that.
 
     Raises:
-        DefinitionError: If *questionnaire* is none, *at_least* is below 5, or a column to group by is not there.
+        DefinitionError: If *questionnaire* is none, *at_least* is below 5, or a scale or a column to group by is not
+            there.
         AnswerError: If *scored* is no table, lacks the scores of a scale, or has more than 10,000 groups.
         ModuleNotFoundError: If the extra is not installed.
     """
     with _extra():
         from insight.frames.grouping import summarize  # noqa: PLC0415  # see above
 
-        columns = (by,) if isinstance(by, str) else tuple(by)
-        return summarize(questionnaire, scored, by=columns, at_least=at_least, names=names)
+        return summarize(
+            questionnaire,
+            scored,
+            by=(by,) if isinstance(by, str) else tuple(by),
+            scales=(scales,) if isinstance(scales, str) else None if scales is None else tuple(scales),
+            at_least=at_least,
+            names=names,
+        )
 
 
 @contextmanager

@@ -7,28 +7,38 @@ import narwhals as nw
 
 from insight.errors import AnswerError, Problem, did_you_mean, quote, refuse
 from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table, pattern_problems, reference_in
-from insight.frames.protecting import Cell, protect
+from insight.frames.protecting import Cell, pairs_of, protect
 from insight.frames.values import FEWEST_IN_A_GROUP, GroupSummary
-from insight.questionnaires import Questionnaire, Scale
+from insight.questionnaires import Questionnaire, ResolvedScale, Scale
 
 SCORED = "this table of scores"
 # Of more groups nobody reads the numbers; what has so many values tells people apart.
 MOST_GROUPS = 10_000
-KEY, VALUE, THERE, BAND, ROWS = (f"{ON_THE_WAY}{each}" for each in ("key", "value", "there", "band", "rows"))
+KEYS = ("key", "value", "there", "band", "uneven", "rows")
+KEY, VALUE, THERE, BAND, UNEVEN, ROWS = (f"{ON_THE_WAY}{each}" for each in KEYS)
 
 
-def summarize(
-    questionnaire: Questionnaire, scored: Any, *, by: tuple[str, ...], at_least: int, names: str | None
+def summarize(  # noqa: PLR0913  # all by name
+    questionnaire: Questionnaire,
+    scored: Any,
+    *,
+    by: tuple[str, ...],
+    scales: tuple[str, ...] | None,
+    at_least: int,
+    names: str | None,
 ) -> GroupSummary:
     """The scores of each group, without numbers of small ones."""
     table = open_table("group_summary", questionnaire, scored)
     schema = dict(table.collect_schema())
-    refuse("group_summary", option_problems(questionnaire, schema, by, at_least, names))
-    refuse(SCORED, score_problems(questionnaire, schema, names), error=AnswerError)
-    counted = read_groups(sum_by_group(table, questionnaire, schema, by, names), len(by))
-    cells = {scale.id: list(cells_of(counted, number, scale)) for number, scale in enumerate(questionnaire.scales)}
-    refuse(SCORED, band_problems(questionnaire, cells, names), error=AnswerError)
-    return protect(questionnaire, cells, by=by, at_least=at_least)
+    options = option_problems(questionnaire, schema, by, at_least, names)
+    refuse("group_summary", [*options, *scale_problems(questionnaire, scales)])
+    asked = [scale for scale in questionnaire.resolved if scales is None or scale.id in scales]
+    refuse(SCORED, score_problems(asked, schema, names), error=AnswerError)
+    counted = read_groups(sum_by_group(table, asked, schema, by, names), len(by))
+    cells = {scale.id: list(cells_of(counted, number, scale.scale)) for number, scale in enumerate(asked)}
+    refuse(SCORED, band_problems(cells, names), error=AnswerError)
+    uneven = {pair for place, pair in enumerate(pairs_of(asked)) if any(row[f"{UNEVEN}{place}"] for _, row in counted)}
+    return protect(questionnaire, cells, uneven, by=by, at_least=at_least)
 
 
 def option_problems(
@@ -57,6 +67,16 @@ def option_problems(
             yield Problem("by", f"the column {quote(name)} is named twice", remedy="name it once")
 
 
+def scale_problems(questionnaire: Questionnaire, scales: Sequence[str] | None) -> Iterator[Problem]:
+    """Scales that are asked for and not there."""
+    known = [scale.id for scale in questionnaire.scales]
+    if scales is not None and not scales:
+        yield Problem("scales", "no scale is named", remedy="leave it out for all of them")
+    for name in scales or ():
+        if name not in known:
+            yield Problem("scales", f"there is no scale {quote(name)}", remedy=did_you_mean(name, known))
+
+
 NUMBERS = ("value", "position", "low", "high")
 
 
@@ -68,14 +88,14 @@ def at_least_problems(at_least: object) -> Iterator[Problem]:
 
 
 def score_problems(
-    questionnaire: Questionnaire, schema: Mapping[str, nw.dtypes.DType], names: str | None
+    scales: Sequence[ResolvedScale], schema: Mapping[str, nw.dtypes.DType], names: str | None
 ) -> Iterator[Problem]:
-    """What keeps the table from being one of the scores of *questionnaire*."""
-    for scale in questionnaire.scales:
+    """What keeps the table from being one of scores on *scales*."""
+    for scale in scales:
         name = called(scale.id, "value", names)
         if name not in schema:
-            remedy = did_you_mean(name, list(schema)) or "score the table with score_frame; give names= as there"
-            yield Problem("", f"there is no column {quote(name)} for the scale {quote(scale.id)}", remedy=remedy)
+            told = f"there is no column {quote(name)} for the scale {quote(scale.id)}"
+            yield Problem("", told, remedy="score the table with score_frame; give names= as there")
         elif not schema[name].is_numeric() and schema[name] != nw.Unknown:
             yield Problem("", f"the column {quote(name)} holds no numbers", remedy="give it as score_frame made it")
 
@@ -87,14 +107,14 @@ def labels_of(scale: Scale) -> list[str]:
 
 def sum_by_group(
     table: Table,
-    questionnaire: Questionnaire,
+    scales: Sequence[ResolvedScale],
     schema: Mapping[str, nw.dtypes.DType],
     by: Sequence[str],
     names: str | None,
 ) -> Any:
     """A row for each group: how many rows it has, and of each scale how many scores, their mean, spread and bands."""
     marks, sums, refer = [], [nw.len().alias(ROWS)], reference_in(table)
-    for number, scale in enumerate(questionnaire.scales):
+    for number, scale in enumerate(scales):
         value, there = f"{VALUE}{number}", f"{THERE}{number}"
         held = nw.col(refer(called(scale.id, "value", names))).cast(nw.Float64)
         # A table that went through a file may have NaN where there was nothing.
@@ -102,16 +122,25 @@ def sum_by_group(
         marks += [nw.when(is_there).then(held).alias(value), as_number(is_there).alias(there)]
         sums += [nw.col(there).sum(), nw.col(value).mean().alias(f"{value}m")]
         sums.append(nw.col(value).std(ddof=1).alias(f"{value}s"))
-        for place, label in enumerate(labels_of(scale)):
+        for place, label in enumerate(labels_of(scale.scale)):
             name = called(scale.id, "band", names)
             if name in schema:
                 mark = f"{BAND}{number}_{place}"
                 marks.append(as_number(is_there & (nw.col(refer(name)) == label)).alias(mark))
                 sums.append(nw.col(mark).sum())
     keys = [key_of(refer(name), schema[name]).alias(f"{KEY}{place}") for place, name in enumerate(by)]
+    uneven = list(marks_of_pairs(scales))
+    sums += [nw.col(f"{UNEVEN}{place}").sum() for place in range(len(uneven))]
     every: Any = table
-    grouped = every.select(*keys, *marks).group_by(*(f"{KEY}{place}" for place in range(len(by))))
-    return grouped.agg(*sums)
+    marked = every.select(*keys, *marks).with_columns(*uneven)
+    return marked.group_by(*(f"{KEY}{place}" for place in range(len(by)))).agg(*sums)
+
+
+def marks_of_pairs(scales: Sequence[ResolvedScale]) -> Iterator[nw.Expr]:
+    """By pair of scales that share items, 1 where a row has a score on one of them alone."""
+    there = {scale.id: nw.col(f"{THERE}{number}") for number, scale in enumerate(scales)}
+    for place, (one, other) in enumerate(pairs_of(scales)):
+        yield as_number(there[one] != there[other]).alias(f"{UNEVEN}{place}")
 
 
 def key_of(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
@@ -159,12 +188,10 @@ def cells_of(counted: Sequence[tuple[tuple[Any, ...], Mapping[str, Any]]], numbe
         )
 
 
-def band_problems(
-    questionnaire: Questionnaire, cells: Mapping[str, Sequence[Cell]], names: str | None
-) -> Iterator[Problem]:
+def band_problems(cells: Mapping[str, Sequence[Cell]], names: str | None) -> Iterator[Problem]:
     """Columns of bands that do not say for each score which of the bands it is in."""
-    for scale in questionnaire.scales:
-        if any(cell.counts is not None and sum(cell.counts.values()) != cell.n for cell in cells[scale.id]):
-            name = called(scale.id, "band", names)
-            told = f"the column {quote(name)} does not hold a band of {quote(scale.id)} beside each score"
+    for scale, held in cells.items():
+        if any(cell.counts is not None and sum(cell.counts.values()) != cell.n for cell in held):
+            name = called(scale, "band", names)
+            told = f"the column {quote(name)} does not hold a band of {quote(scale)} beside each score"
             yield Problem("", told, remedy="score the table with this version of the questionnaire")

@@ -3,10 +3,13 @@
 Whoever reads the numbers knows the total, so what is hidden can be had together, by subtraction. So the hidden groups
 of a scale are at least two, have enough scored rows together, and the number of none that is small follows; else the
 smallest of the rest is hidden too. Where all are hidden and that is not enough, the total is.
+
+From two parts and their sum, the score of somebody follows who has one on the parts alone. So scales that share items
+are shown together only where the same people have scores on both.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import fsum, sqrt
 from typing import Any
 
@@ -34,55 +37,59 @@ class Cell:
 
 # The cells of a scale, by group; all scales have the same groups in the same order.
 Cells = Sequence[Cell]
-# The cells of scales that hide the same groups.
-Table = Sequence[Cells]
-# By its place among the groups, why one is hidden.
-Places = dict[int, Hidden]
+
+
+# Two scales that share items, in the order of the questionnaire.
+Pair = tuple[str, str]
 
 
 def protect(
-    questionnaire: Questionnaire, cells: Mapping[str, Cells], *, by: tuple[str, ...], at_least: int
+    questionnaire: Questionnaire,
+    cells: Mapping[str, Cells],
+    uneven: Collection[Pair],
+    *,
+    by: tuple[str, ...],
+    at_least: int,
 ) -> GroupSummary:
-    """What may be shown of *cells*, by scale."""
+    """What may be shown of *cells*, by scale; *uneven*: pairs of which not the same people have scores."""
     ordered = {scale: sorted(each, key=lambda cell: order_of(cell.group)) for scale, each in cells.items()}
-    enough = {scale for scale, each in ordered.items() if count(each) >= at_least}
-    related = relate(questionnaire.resolved, enough)
-    tables = [[ordered[scale] for scale in scales] for scales in related]
+    # Of a scale with too few scores in all nothing is shown, so nothing follows from it.
+    enough = {scale for scale, each in ordered.items() if sum(cell.n for cell in each) >= at_least}
+    kept = keep_apart(ordered, [pair for pair in uneven if enough.issuperset(pair)])
+    tables = [ordered[scale] for scale in kept]
     hidden = hide(tables, at_least)
-    why = {scale: places for scales, places in zip(related, hidden, strict=True) for scale in scales}
-    unsafe = totals_unsafe(tables, hidden, at_least)
-    rest = {scale: Hidden.BESIDE for scales, bad in zip(related, unsafe, strict=True) if bad for scale in scales}
-    few = dict.fromkeys(ordered.keys() - enough, Hidden.FEW)
+    rows = rows_known(tables, hidden)
+    groups = {scale: dict.fromkeys(range(len(each)), Hidden.SHARING) for scale, each in ordered.items()}
+    totals: dict[str, Hidden | None] = dict.fromkeys(ordered, Hidden.SHARING)
+    for scale, table, places in zip(kept, tables, hidden, strict=True):
+        groups[scale], totals[scale] = places, total_hidden(table, places, rows, at_least)
     return GroupSummary(
         questionnaire=questionnaire,
         by=by,
         at_least=at_least,
         rows=tuple(
-            show(cell, scale, why[scale].get(place))
+            show(cell, scale, groups[scale].get(place))
             for place, row in enumerate(zip(*ordered.values(), strict=True))
             for scale, cell in zip(ordered, row, strict=True)
         ),
-        totals=tuple(show(total_of(each), scale, {**rest, **few}.get(scale)) for scale, each in ordered.items()),
+        totals=tuple(show(total_of(each), scale, totals[scale]) for scale, each in ordered.items()),
     )
 
 
-def relate(scales: Iterable[ResolvedScale], enough: Collection[str]) -> list[list[str]]:
-    """The scales, those together that share items, or share some with a third.
+def pairs_of(scales: Sequence[ResolvedScale]) -> Iterator[Pair]:
+    """The scales that share items, two by two."""
+    for one, other in combinations(scales, 2):
+        if not {part.number for part in one.parts}.isdisjoint(part.number for part in other.parts):
+            yield one.id, other.id
 
-    Where a scale has too few scores in all, nothing is shown of it, so nothing follows from it: it is by itself.
-    """
-    found: list[tuple[list[str], set[int]]] = []
+
+def keep_apart(scales: Collection[str], uneven: Collection[Pair]) -> list[str]:
+    """The scales that are shown: each that shares no items with one before it, unless the same people have both."""
+    kept: list[str] = []
     for scale in scales:
-        items = {part.number for part in scale.parts} if scale.id in enough else set()
-        near = [each for each in found if not items.isdisjoint(each[1])]
-        names = [*chain.from_iterable(names for names, _ in near), scale.id]
-        found = [*(each for each in found if each not in near), (names, items.union(*(held for _, held in near)))]
-    return [names for names, _ in found]
-
-
-def count(cells: Cells) -> int:
-    """How many scores there are in all."""
-    return sum(cell.n for cell in cells)
+        if not any((before, scale) in uneven for before in kept):
+            kept.append(scale)
+    return kept
 
 
 def order_of(group: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
@@ -99,91 +106,82 @@ def show(cell: Cell, scale: str, hidden: Hidden | None) -> GroupScores:
     return GroupScores(group=cell.group, scale=scale, n=cell.n, scored=scored, mean=cell.mean, sd=cell.sd, bands=bands)
 
 
-def hide(tables: Sequence[Table], at_least: int) -> list[Places]:
-    """Which groups are not shown, by table: too small ones, and those from which numbers of these follow."""
-    hidden = [
-        {place: Hidden.FEW for place in range(len(table[0])) if size(table, place) < at_least} for table in tables
-    ]
-    for table, places in zip(tables, hidden, strict=True):
-        while hide_more(table, places, {}, at_least):
+# By its place among the groups, why one is hidden.
+Places = dict[int, Hidden]
+
+
+def hide(tables: Sequence[Cells], at_least: int) -> list[Places]:
+    """Which groups of each scale are not shown: too small ones, and those from which numbers of these follow."""
+    hidden = [{place: Hidden.FEW for place, cell in enumerate(cells) if cell.n < at_least} for cells in tables]
+    for cells, places in zip(tables, hidden, strict=True):
+        while hide_more(cells, places, {}, at_least):
             pass
-    # What is hidden in one table leaves less to be known of the rows of groups, and no more: this ends.
+    # What is hidden on one scale leaves less to be known of the rows of groups, and no more: this ends.
     while any(hide_more(*each, rows_known(tables, hidden), at_least) for each in zip(tables, hidden, strict=True)):
         pass
     return hidden
 
 
-def size(table: Table, place: int) -> int:
-    """How many scores a group has, on the scale on which it has fewest."""
-    return min(cells[place].n for cells in table)
-
-
-def hide_more(table: Table, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
+def hide_more(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
     """Hide the smallest group that is shown, where numbers of hidden ones follow; whether it was done."""
-    rest = [place for place in range(len(table[0])) if place not in hidden]
-    if not rest or not follows(table, hidden, rows, at_least):
+    rest = [place for place in range(len(cells)) if place not in hidden]
+    if not rest or not follows(cells, hidden, rows, at_least):
         return False
-    smallest = min(rest, key=lambda place: size(table, place))
+    smallest = min(rest, key=lambda place: cells[place].n)
     # Of several that have no more rows than they need, none can stay: it would tell how many the hidden ones have.
-    tied = [place for place in rest if size(table, place) == at_least] or [smallest]
+    tied = [place for place in rest if cells[place].n == at_least] or [smallest]
     hidden.update(dict.fromkeys(tied, Hidden.BESIDE))
     return True
 
 
-def rows_known(tables: Sequence[Table], hidden: Sequence[Places]) -> dict[int, int]:
+def rows_known(tables: Sequence[Cells], hidden: Sequence[Places]) -> dict[int, int]:
     """How many rows groups have, where that is shown for some scale; of a last one it follows from the total."""
-    groups = tables[0][0]
-    never = [place for place in range(len(groups)) if all(place in places for places in hidden)]
-    known = range(len(groups)) if len(never) == 1 else [place for place in range(len(groups)) if place not in never]
-    return {place: groups[place].rows for place in known}
+    every = range(len(tables[0]))
+    never = [place for place in every if all(place in places for places in hidden)]
+    known = every if len(never) == 1 else [place for place in every if place not in never]
+    return {place: tables[0][place].rows for place in known}
 
 
-def follows(table: Table, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
-    """Whether the totals and the groups that are shown tell too much of those that are hidden."""
+def follows(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
+    """Whether the total and the groups that are shown tell too much of those that are hidden."""
     if not hidden:
         return False
-    return len(hidden) == 1 or any(tells(cells, hidden, rows, at_least) for cells in table)
-
-
-def tells(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
-    """Whether the hidden groups have too few scores together on a scale, or the number of a small one follows."""
     together = sum(cells[place].n for place in hidden)
-    ranges = [range_of(place, cells, hidden, at_least) for place in hidden]
+    if len(hidden) == 1 or together < at_least:
+        return True
+    ranges = [range_of(place, why, cells, hidden, at_least) for place, why in hidden.items()]
     ranges = [
         (low, min(high, together, rows.get(place, together))) for place, (low, high) in zip(hidden, ranges, strict=True)
     ]
     lows, highs = (sum(ends) for ends in zip(*ranges, strict=True))
     # That a larger group has so and so many scores gives nobody away, unless a small one's number follows.
-    few = (ends for place, ends in zip(hidden, ranges, strict=True) if cells[place].n < at_least)
-    return together < at_least or any(
-        max(low, together - (highs - high)) >= min(high, together - (lows - low)) for low, high in few
-    )
+    few = (ends for ends, why in zip(ranges, hidden.values(), strict=True) if why is Hidden.FEW)
+    return any(max(low, together - (highs - high)) >= min(high, together - (lows - low)) for low, high in few)
 
 
-def range_of(place: int, cells: Cells, hidden: Places, at_least: int) -> tuple[int, int]:
-    """How many scores a hidden group may have, as what is hidden tells."""
-    if cells[place].n < at_least:
+def range_of(place: int, why: Hidden, cells: Cells, hidden: Places, at_least: int) -> tuple[int, int]:
+    """How many scores a hidden group may have, as the reason for hiding it tells."""
+    if why is Hidden.FEW:
         # That there is none is told where each row has a score, so nothing rests on it.
         return 1, at_least - 1
-    # The smallest of the rest is hidden first, and of equal ones the first: all that are shown are larger, unless
-    # another scale decided.
-    most = min((cell.n - (n < place) for n, cell in enumerate(cells) if n not in hidden), default=ANY)
-    return at_least, most if cells[place].n <= most else ANY
+    # The smallest of the rest is hidden first, and of equal ones the first: all that are shown are larger.
+    return at_least, min((cell.n - (n < place) for n, cell in enumerate(cells) if n not in hidden), default=ANY)
 
 
 ANY = 2**63
 
 
-def totals_unsafe(tables: Sequence[Table], hidden: Sequence[Places], at_least: int) -> Iterator[bool]:
-    """Whether the numbers of groups that are all hidden follow from the totals, by table."""
-    rows = rows_known(tables, hidden)
-    for table, places in zip(tables, hidden, strict=True):
-        yield len(places) == len(table[0]) and follows(table, places, rows, at_least)
+def total_hidden(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> Hidden | None:
+    """Why the total of a scale is not shown."""
+    if sum(cell.n for cell in cells) < at_least:
+        return Hidden.FEW
+    alone = len(hidden) == len(cells) and follows(cells, hidden, rows, at_least)
+    return Hidden.BESIDE if alone else None
 
 
 def total_of(cells: Cells) -> Cell:
     """All groups of a scale as one, from what is known of each."""
-    n = count(cells)
+    n = sum(cell.n for cell in cells)
     told = [(cell.n, cell.mean, cell.sd or 0.0) for cell in cells if cell.mean is not None]
     mean = fsum(count * each for count, each, _ in told) / n if n else None
     within = fsum((count - 1) * sd**2 for count, _, sd in told)

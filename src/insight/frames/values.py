@@ -51,13 +51,15 @@ AT_LEAST = 10
 
 
 class Hidden(StrEnum):
-    """Why the numbers of a group are not shown: it has too few scored rows, or another's could be had from them.
+    """Why the numbers of a group are not shown.
 
-    Too few are so on this scale, or on one that shares items with it.
+    It has too few scored rows; or the numbers of another could be had from them; or the scale shares items with one
+    before it, and some people have a score on one of the two alone, which could be had from the numbers of both.
     """
 
     FEW = "few"
     BESIDE = "beside"
+    SHARING = "sharing"
 
 
 @frozen(kw_only=True, repr=False)
