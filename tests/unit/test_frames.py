@@ -110,6 +110,38 @@ def test_two_items_may_share_a_column(two: Questionnaire, engine: Engine) -> Non
     assert [tuple(row) for row in engine.read(found)] == [(1.0, 2.0)]
 
 
+def test_a_column_that_is_another_items_own_is_a_slip(two: Questionnaire) -> None:
+    """Who says so of both means it."""
+    frame = pl.DataFrame({"worry": [2.0], "calm": [1.0]})
+
+    assert message(DefinitionError, two, frame, items={"worry": "calm"}) == (
+        "score_frame: items: the column 'calm' would be that of 'worry' and of the item 'calm'; "
+        "say what the column of the other is called, too"
+    )
+    turned = score_frame(two, frame, items={"worry": "calm", "calm": "worry"}, outputs=["value"], keep=())
+    assert turned.rows() == [(0.5, 1.0)]
+
+
+def test_twins_of_a_join_are_refused(two: Questionnaire) -> None:
+    """SQL lets two columns have one name, and would take any of them."""
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect() as base:
+        base.execute("CREATE TABLE first AS SELECT 1 AS who, 2 AS worry, 0 AS calm")
+        base.execute("CREATE TABLE second AS SELECT 1 AS who, 0 AS worry")
+        joined = base.sql("SELECT * FROM first JOIN second USING (who)")
+
+        assert message(AnswerError, two, joined) == (
+            "this table of answers: 2 columns are called 'worry'; give each its own name"
+        )
+
+
+def test_an_output_is_named_once(two: Questionnaire, people: pl.DataFrame) -> None:
+    """Two columns of one name would come of it."""
+    assert message(DefinitionError, two, people, outputs=["value", "low", "value"]) == (
+        "score_frame: outputs: 'value' is named twice; name it once"
+    )
+
+
 def message(error: type[Exception], *given: Any, **fields: Any) -> str:
     """What `score_frame` says when it refuses."""
     with pytest.raises(error) as caught:
@@ -216,7 +248,7 @@ def test_columns_of_something_else() -> None:
         (pd.Series(["1", "2"], dtype="category"), "categories"),
         (pd.Series(pd.to_datetime(["2020-01-01"] * 2)), "dates and times"),
         (pd.Series(pd.to_timedelta(["1D"] * 2)), "lengths of time"),
-        (pd.Series([1, "2"], dtype=object), "something else than numbers"),
+        (pd.Series([1, "2"], dtype=object), "Python objects of any kind"),
     ],
 )
 def test_pandas_columns_of_something_else(two: Questionnaire, column: Any, what: str) -> None:

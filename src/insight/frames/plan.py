@@ -166,7 +166,7 @@ def open_table(caller: str, questionnaire: Questionnaire, frame: Any) -> Table:
         problem = Problem("questionnaire", f"a Questionnaire is expected, not {name_type(given)}", remedy="load one")
         raise DefinitionError(caller, [problem])
     try:
-        table = nw.from_native(frame, pass_through=True)
+        table: Any = nw.from_native(frame, pass_through=True)
     except nw.exceptions.DuplicateError:
         raise AnswerError(SUBJECT, doubled(frame)) from None
     if not isinstance(table, nw.DataFrame | nw.LazyFrame):
@@ -174,15 +174,22 @@ def open_table(caller: str, questionnaire: Questionnaire, frame: Any) -> Table:
         kind = "a mapping" if isinstance(frame, Mapping) else name_type(frame)
         remedy = "pass a table of polars, pandas, pyarrow, DuckDB, PySpark or Ibis, with a column for each item"
         raise AnswerError(SUBJECT, [Problem("", f"a table is expected, not {kind}", remedy=remedy)])
-    return table
+    if isinstance(table, nw.LazyFrame) and not table.implementation.is_polars():
+        # A join in SQL may have two columns of one name, of which an expression would take any.
+        refuse(SUBJECT, doubled(table), error=AnswerError)
+    opened: Table = table
+    return opened
 
 
-def item_problems(questionnaire: Questionnaire, items: Iterable[str]) -> Iterator[Problem]:
-    """Columns that are named for items that are not there."""
+def item_problems(questionnaire: Questionnaire, items: Mapping[str, str]) -> Iterator[Problem]:
+    """Columns that are named for items that are not there, or that are another item's own."""
     known = [item.id for item in questionnaire.items]
     for name in items:
         if name not in known:
             yield Problem("items", f"there is no item {quote(name)}", remedy=did_you_mean(name, known))
+        elif (column := items[name]) != name and column in known and column not in items:
+            told = f"the column {quote(column)} would be that of {quote(name)} and of the item {quote(column)}"
+            yield Problem("items", told, remedy="say what the column of the other is called, too")
 
 
 def columns_of(
@@ -265,10 +272,12 @@ def option_problems(
     questionnaire: Questionnaire, outputs: Sequence[str], names: str | None, kept: Sequence[str], schema: Iterable[str]
 ) -> Iterator[Problem]:
     """What keeps the options of `score_frame` from making sense."""
-    for output in outputs:
+    for output in dict.fromkeys(outputs):
         if output not in OUTPUTS:
             remedy = did_you_mean(output, OUTPUTS) or f"write some of {', '.join(OUTPUTS)}"
             yield Problem("outputs", f"there is no output {quote(output)}", remedy=remedy)
+        if outputs.count(output) > 1:
+            yield Problem("outputs", f"{quote(output)} is named twice", remedy="name it once")
     held = list(schema)
     for name in kept:
         if name not in held:
@@ -276,7 +285,7 @@ def option_problems(
     if unfit := list(pattern_problems(names)):
         yield from unfit
         return
-    made = [called(scale.id, output, names) for scale in questionnaire.scales for output in outputs]
+    made = [called(scale.id, output, names) for scale in questionnaire.scales for output in dict.fromkeys(outputs)]
     # SQL takes names for the same that differ in case alone.
     folded, taken = [name.casefold() for name in made], {str(name).casefold() for name in kept}
     for name in sorted({name for name in made if folded.count(name.casefold()) > 1 or name.casefold() in taken}):

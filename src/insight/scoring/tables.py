@@ -21,6 +21,7 @@ KINDS = {
     "Datetime": "dates and times",
     "Time": "times of day",
     "Duration": "lengths of time",
+    "Object": "Python objects of any kind",
 }
 
 
