@@ -568,7 +568,7 @@ def counted(questionnaire: Questionnaire, table: Any) -> list[dict[str, int]]:
 @pytest.mark.parametrize("engine", QUICK, ids=str)
 @pytest.mark.parametrize("seed", range(4))
 def test_counts_are_those_of_the_rows(two: Questionnaire, engine: Engine, seed: int) -> None:
-    """By scale, and by item how many answers are refused."""
+    """By scale, and by item how many answers there are not, and how many are refused."""
     table = random_table(two, engine, seed, rows=60, strange=0.1)
 
     found = summary(two, engine.make(table.columns, table.kinds))
@@ -577,11 +577,11 @@ def test_counts_are_those_of_the_rows(two: Questionnaire, engine: Engine, seed: 
         {"complete": s.complete, "prorated": s.prorated, "too-few": s.too_few, "invalid": s.invalid}
         for s in found.scales.values()
     ] == counted(two, table)
-    alone = {
-        item.id: sum(expected == INVALID * 2 for expected in expected_rows(two, one_item(table, item.id)))
-        for item in two.items
-    }
-    assert {name: each.invalid for name, each in found.items.items()} == alone
+    for item in two.items:
+        alone = expected_rows(two, one_item(table, item.id))
+        counts = found.items[item.id]
+        assert counts.invalid == alone.count(INVALID * 2)
+        assert counts.unanswered == sum(row[OUTPUTS.index("answered")] == 0 for row in alone)
 
 
 def one_item(table: Any, name: str) -> Any:
@@ -594,7 +594,12 @@ def test_counts_of_no_rows(engine: Engine) -> None:
     """Are 0, all of them."""
     found = summary(EMPTY.questionnaire, engine.make(EMPTY.table.columns, EMPTY.table.kinds))
 
-    assert (found.rows, found.scales["s"].complete, found.scales["s"].invalid, found.items["x"].invalid) == (0, 0, 0, 0)
+    assert (found.rows, found.scales["s"].complete, found.scales["s"].invalid, found.items["x"].unanswered) == (
+        0,
+        0,
+        0,
+        0,
+    )
 
 
 def test_counts_look_at_the_table_once(two: Questionnaire, people: pl.DataFrame) -> None:

@@ -82,7 +82,7 @@ def score_frame(  # noqa: PLR0913  # all by name
 
 
 def summary(questionnaire: Questionnaire, frame: Any, *, items: Mapping[str, str] | None = None) -> Summary:
-    """How many rows are complete, prorated, too few and invalid, by scale, and invalid by item, in one pass.
+    """How many rows are complete, prorated, too few and invalid, by scale; unanswered and invalid by item; in one pass.
 
     >>> import pandas as pd
     >>> from insight.questionnaires import options

@@ -101,24 +101,28 @@ def is_eager_polars(table: Table) -> bool:
 
 
 def count_table(questionnaire: Questionnaire, frame: Any, *, items: dict[str, str]) -> Summary:
-    """How many rows have which status, by scale, and how many answers are refused, by item."""
+    """How many rows have which status, by scale; how many answers there are and how many are refused, by item."""
     table = open_table("summary", questionnaire, frame)
     schema = schema_of(table)
     refuse(SUBJECT, name_problems(schema, table), error=AnswerError)
     refuse("summary", item_problems(questionnaire, items))
     columns = columns_of(questionnaire, schema, items, reference_in(table))
     plans = plans_of(questionnaire, columns, ("status",))
-    refused = [(~column.fine).alias(f"{ON_THE_WAY}r{n}") for n, column in enumerate(columns)]
-    staged = run_stages(in_one_go(table), plans, columns, refused)
+    marks = [mark for n, column in enumerate(columns) for mark in marks_of(column, n)]
+    staged = run_stages(in_one_go(table), plans, columns, marks)
     statuses = staged.with_columns(*(plan.output("status").alias(plan.name("status")) for plan in plans))
-    told = statuses.select(nw.len().alias("rows"), *count_refused(columns), *count_statuses(plans))
+    told = statuses.select(nw.len().alias("rows"), *count_answers(columns), *count_statuses(plans))
     counts = row_of(told)
+    rows = counts["rows"]
     scales = {
         plan.scale.id: ScaleCounts(**{field: counts[plan.name(status)] for status, field in FIELDS.items()})
         for plan in plans
     }
-    found = {item.id: ItemCounts(invalid=counts[f"r{n}"]) for n, item in enumerate(questionnaire.items)}
-    return Summary(rows=counts["rows"], scales=scales, items=found)
+    found = {
+        item.id: ItemCounts(unanswered=rows - counts[f"a{n}"] - counts[f"r{n}"], invalid=counts[f"r{n}"])
+        for n, item in enumerate(questionnaire.items)
+    }
+    return Summary(rows=rows, scales=scales, items=found)
 
 
 FIELDS: Mapping[str, str] = {
@@ -129,10 +133,17 @@ FIELDS: Mapping[str, str] = {
 }
 
 
-def count_refused(columns: Sequence[Column]) -> Iterator[nw.Expr]:
-    """How many answers to each item are refused."""
+def marks_of(column: Column, number: int) -> Iterator[nw.Expr]:
+    """Whether an item is answered, and whether what stands there is refused."""
+    yield nw.col(column.there).alias(f"{ON_THE_WAY}a{number}")
+    yield (~column.fine).alias(f"{ON_THE_WAY}r{number}")
+
+
+def count_answers(columns: Sequence[Column]) -> Iterator[nw.Expr]:
+    """How many rows answer each item, and how many have something there that is refused."""
     for number in range(len(columns)):
-        yield as_number(nw.col(f"{ON_THE_WAY}r{number}")).sum().alias(f"r{number}")
+        for mark in ("a", "r"):
+            yield as_number(nw.col(f"{ON_THE_WAY}{mark}{number}")).sum().alias(f"{mark}{number}")
 
 
 def count_statuses(plans: Sequence[Plan]) -> Iterator[nw.Expr]:

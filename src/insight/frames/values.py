@@ -25,8 +25,9 @@ class ScaleCounts:
 
 @frozen(kw_only=True)
 class ItemCounts:
-    """How many rows have an answer to an item that is none of its options."""
+    """How many rows have no answer to an item, and how many have one that is none of its options."""
 
+    unanswered: int
     invalid: int
 
 
