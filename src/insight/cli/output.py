@@ -107,7 +107,8 @@ def stopped_in_order() -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            # None stands for one that Python does not know.
+            signal.signal(number, handler or signal.SIG_DFL)
 
 
 def not_written(out: str, error: OSError) -> FileAccessError:
