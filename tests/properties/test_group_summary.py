@@ -1,7 +1,7 @@
 """Laws of group summaries: numbers that are not shown do not follow from those that are, nor does a person's score."""
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +11,9 @@ from insight.frames import GroupScores, Hidden
 from insight.frames.protecting import Cell, keep_apart, pairs_of, protect
 
 FORM = load_catalog().questionnaires["attachment-patterns"]
-FIRST, SECOND = (scale.id for scale in FORM.scales)
+SCALES_OF_FORM = [scale.id for scale in FORM.scales[:2]]
 # For each group how many rows it has, and how many of these have a score on either scale.
+Group = tuple[int, int, int]
 GROUPS = st.lists(
     st.integers(1, 14).flatmap(lambda rows: st.tuples(st.just(rows), st.integers(0, rows), st.integers(0, rows))),
     min_size=1,
@@ -20,47 +21,70 @@ GROUPS = st.lists(
 )
 
 
-def could_be(row: GroupScores, total: int, at_least: int) -> range:
-    """How many scores a group may have, as far as its own row tells."""
-    if row.n is not None:
-        return range(row.n, row.n + 1)
-    return range(at_least) if row.hidden is Hidden.FEW else range(at_least, total + 1)
-
-
-def possible(place: int, rows: Sequence[GroupScores], total: int, at_least: int) -> set[int]:
-    """How many scores a group may have, so that all together have as many as the total says."""
-    sums = {0}
-    for row in (*rows[:place], *rows[place + 1 :]):
-        sums = {one + other for one in sums for other in could_be(row, total, at_least) if one + other <= total}
-    return {n for n in could_be(rows[place], total, at_least) if total - n in sums}
-
-
-@given(GROUPS, st.integers(5, 7))
-def test_nothing_hidden_follows_from_the_total(groups: list[tuple[int, int, int]], at_least: int) -> None:
-    """Hidden groups are two or more, have enough scores together, and each small one could have several numbers."""
+def summarize(groups: Sequence[Group], at_least: int) -> list[list[GroupScores]]:
+    """What is told of groups on each scale; of all of them last."""
     cells = {
         scale: [
             Cell(group=(number,), rows=each[0], n=each[place], mean=1.0 if each[place] else None, sd=None)
             for number, each in enumerate(groups)
         ]
-        for place, scale in enumerate((FIRST, SECOND), start=1)
+        for place, scale in enumerate(SCALES_OF_FORM, start=1)
     }
     found = protect(FORM, cells, (), by=("group",), at_least=at_least)
+    return [[row for row in (*found.rows, *found.totals) if row.scale == scale] for scale in SCALES_OF_FORM]
 
-    for scale, total in zip((FIRST, SECOND), found.totals, strict=True):
-        rows = [row for row in found.rows if row.scale == scale]
+
+@given(GROUPS, st.integers(5, 7))
+def test_hidden_groups_have_enough_scores_together(groups: list[Group], at_least: int) -> None:
+    """They are two or more, the same on each scale of which anything is shown, or the total is hidden too."""
+    told = summarize(groups, at_least)
+    shown = [rows for *rows, total in told if total.hidden is not Hidden.FEW]
+    assert len({tuple(row.hidden for row in rows) for rows in shown}) <= 1
+    for *rows, total in told:
         assert all(row.n is None or row.n >= at_least for row in (*rows, total))
-        hidden = [number for number, row in enumerate(rows) if row.hidden]
+        hidden = [row for row in rows if row.hidden]
         if total.n is None:
             assert len(hidden) == len(rows)
-            continue
-        if not hidden:
-            continue
-        assert len(hidden) >= 2
-        assert total.n - sum(row.n or 0 for row in rows) >= at_least
-        for place in hidden:
-            if rows[place].hidden is Hidden.FEW:
-                assert len(possible(place, rows, total.n, at_least)) >= 2
+        elif hidden:
+            assert len(hidden) >= 2
+            assert total.n - sum(row.n or 0 for row in rows) >= at_least
+
+
+def fits(group: Sequence[int], told: Sequence[GroupScores], true: Group, at_least: int) -> bool:
+    """Whether a group could have so many rows and scores, as far as what is told of it goes."""
+    rows, *scores = group
+    if any(not 0 <= n <= rows for n in scores):
+        return False
+    if told[0].hidden is None:
+        return tuple(group) == true
+    # What is too small is so on one of the scales.
+    return (min(scores) < at_least) == (told[0].hidden is Hidden.FEW)
+
+
+STEPS = [step for step in product((-1, 0, 1), repeat=3) if any(step[1:])]
+
+
+def unsure(groups: Sequence[Group], told: Sequence[Sequence[GroupScores]], at_least: int) -> Iterator[tuple[int, int]]:
+    """Groups and scales on which the number could be another: some of its rows or scores could be another group's."""
+    for (one, other), step in product(permutations(range(len(groups)), 2), STEPS):
+        more = [n + d for n, d in zip(groups[one], step, strict=True)]
+        less = [n - d for n, d in zip(groups[other], step, strict=True)]
+        if fits(more, told[one], groups[one], at_least) and fits(less, told[other], groups[other], at_least):
+            yield from ((one, place) for place in (1, 2) if step[place])
+
+
+@given(GROUPS, st.integers(5, 7))
+def test_small_numbers_do_not_follow(groups: list[Group], at_least: int) -> None:
+    """Each could be another one, with all that is shown on both scales and the totals."""
+    first, second = summarize(groups, at_least)
+    if first[-1].hidden or second[-1].hidden:
+        return
+    told = list(zip(first[:-1], second[:-1], strict=True))
+    could_differ = set(unsure(groups, told, at_least))
+    for number, group in enumerate(groups):
+        for place in (1, 2):
+            if told[number][0].hidden and 0 < group[place] < at_least:
+                assert (number, place) in could_differ
 
 
 NAMES = ("one", "two", "three")

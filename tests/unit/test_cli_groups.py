@@ -58,7 +58,7 @@ def test_groups_are_shown_in_the_place_of_rows(score: Score) -> None:
     assert [line.split("  ")[0] for line in out.splitlines()[11:15]] == ["a", "b", "c", "all groups"]
     assert out.splitlines()[12:14] == [
         "b           not shown",
-        "c           under 6",
+        "c           too few",
     ]
     assert "never a diagnosis" in out
     assert "findahelpline.com" in out

@@ -217,12 +217,30 @@ def without_calm(rows: int, sizes: Mapping[Any, int]) -> dict[str, list[Any]]:
     return answers
 
 
-def test_each_scale_is_looked_at_by_itself(apart: Questionnaire) -> None:
-    """A group with few scores on one scale is hidden on that one."""
+def test_all_scales_hide_the_same_groups(apart: Questionnaire) -> None:
+    """What is shown on one scale tells of the rows of a group, and so of its scores on another."""
     found = grouped(apart, without_calm(7, {"a": 20, "b": 12, "c": 9}))
 
-    assert told(found) == {"a": 20, "b": 12, "c": 9, "all": 41}
+    assert told(found) == {"a": 20, "b": "beside", "c": "few", "all": 41}
     assert told(found, "both") == {"a": 20, "b": "beside", "c": "few", "all": 34}
+
+
+def test_counts_do_not_follow_from_two_scales(apart: Questionnaire) -> None:
+    """Hidden on one scale each, two groups would have rows that are known, and with them their small numbers."""
+    answers = people({"a": 5, "b": 7, "c": 9})
+    answers["worry"][0], answers["calm"][8:12] = None, [None] * 4
+    found = grouped(apart, answers)
+
+    assert told(found) == {"a": "few", "b": "few", "c": 9, "all": 20}
+    assert told(found, "both") == {"a": "few", "b": "few", "c": 9, "all": 17}
+
+
+def test_groups_of_several_kinds_are_in_order(form: Questionnaire) -> None:
+    """A column of pandas may hold numbers and texts; numbers come first."""
+    scored = pd.DataFrame({"team": ["b", 2, "a", 1] * 5, "unease": [1.0] * 20, "both": [2.0] * 20})
+    found = group_summary(form, scored, by="team", at_least=5)
+
+    assert [row.group[0] for row in found.rows[::2]] == [1, 2, "a", "b"]
 
 
 # Scales that share items
@@ -307,19 +325,6 @@ def test_scales_that_are_not_there_are_named(parts: Questionnaire) -> None:
     assert refused(DefinitionError, lambda: group_summary(parts, scored, by="team", scales=[])) == (
         "group_summary: scales: no scale is named; leave it out for all of them"
     )
-
-
-# What is known of rows
-
-
-def test_rows_that_are_told_on_another_scale_are_reckoned_with(apart: Questionnaire) -> None:
-    """Where a group has just as many rows as it needs scores, its number on a scale would follow from these."""
-    answers = people({"a": 20, "b": 9, "c": 5, "d": 7})
-    answers["calm"][34:] = [None] * 4 + [0, 0, 0]
-    found = grouped(apart, answers)
-
-    assert told(found) == {"a": 20, "b": 9, "c": 5, "d": 7, "all": 41}
-    assert told(found, "both") == {"a": 20, "b": "beside", "c": "beside", "d": "few", "all": 37}
 
 
 def test_ten_are_enough_by_default(form: Questionnaire) -> None:

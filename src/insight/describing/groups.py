@@ -48,7 +48,7 @@ def columns_and_rows(summary: GroupSummary, scale: Scale) -> tuple[tuple[str, ..
     told = [each for each in (*summary.rows, *summary.totals) if each.scale == scale.id]
     labels = list(dict.fromkeys(label for each in told for label in each.bands or ()))
     columns = (*summary.by, "Scores", "Of rows", "Mean", "SD", *labels)
-    return columns, tuple((*names_of(each, summary), *numbers_of(each, summary, labels)) for each in told)
+    return columns, tuple((*names_of(each, summary), *numbers_of(each, labels)) for each in told)
 
 
 def names_of(row: GroupScores, summary: GroupSummary) -> Iterator[str]:
@@ -59,10 +59,10 @@ def names_of(row: GroupScores, summary: GroupSummary) -> Iterator[str]:
     yield from (printable(str(value)) if in_a_cell(value) else "(empty)" for value in row.group)
 
 
-def numbers_of(row: GroupScores, summary: GroupSummary, labels: list[str]) -> Iterator[str]:
+def numbers_of(row: GroupScores, labels: list[str]) -> Iterator[str]:
     """The numbers of a group, or that it has none to show."""
     if row.hidden:
-        yield f"under {summary.at_least}" if row.hidden is Hidden.FEW else "not shown"
+        yield "too few" if row.hidden is Hidden.FEW else "not shown"
         yield from [""] * (3 + len(labels))
         return
     bands = row.bands or {}
@@ -79,7 +79,7 @@ ABOUT_NUMBERS = (
 def hidden_in_words(summary: GroupSummary) -> Iterator[Block]:
     """Why some groups have no numbers."""
     if any(row.hidden in {Hidden.FEW, Hidden.BESIDE} for row in (*summary.rows, *summary.totals)):
-        few = f"A group with fewer than {summary.at_least} scores has no numbers here."
+        few = f"A group with fewer than {summary.at_least} scores on a scale has no numbers here."
         yield Paragraph(f"{few} Where they could be had from the others and the total, more are not shown.")
 
 

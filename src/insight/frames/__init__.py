@@ -128,7 +128,7 @@ def group_summary(  # noqa: PLR0913  # all by name
     [(('a',), None, None, 'beside'), (('b',), 7, 1.5, None), (('c',), None, None, 'few')]
 
     A group with fewer scored rows than *at_least* is there, without a number. Where its numbers could be had by taking
-    the others from the total, the next smallest is hidden beside it, or more of them, on each scale by itself. A scale
+    the others from the total, the next smallest is hidden beside it, or more of them: the same on all scales. A scale
     that shares items with one before it is shown only where the same people have scores on both. This is no proof
     against everything: two tables that differ by a person, several groupings, and groups in which all are alike still
     tell; see "Report on groups" in the guides.

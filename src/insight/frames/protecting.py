@@ -1,8 +1,9 @@
 """Which numbers of groups are shown: none of a small group, and none from which those of a small group follow.
 
 Whoever reads the numbers knows the total, so what is hidden can be had together, by subtraction. So the hidden groups
-of a scale are at least two, have enough scored rows together, and the number of none that is small follows; else the
-smallest of the rest is hidden too. Where all are hidden and that is not enough, the total is.
+are at least two, have enough scored rows together, and the number of none that is small follows; else the smallest of
+the rest is hidden too. Where all are hidden and that is not enough, the total is. All scales hide the same groups,
+since each group has as many rows on all of them.
 
 From two parts and their sum, the score of somebody follows who has one on the parts alone. So scales that share items
 are shown together only where the same people have scores on both.
@@ -15,6 +16,7 @@ from typing import Any
 
 from attrs import frozen
 
+from insight.errors import name_type
 from insight.frames.values import GroupScores, GroupSummary, Hidden
 from insight.questionnaires import Questionnaire, ResolvedScale
 
@@ -37,6 +39,8 @@ class Cell:
 
 # The cells of a scale, by group; all scales have the same groups in the same order.
 Cells = Sequence[Cell]
+# The cells of all scales that are shown.
+Table = Sequence[Cells]
 
 
 # Two scales that share items, in the order of the questionnaire.
@@ -54,25 +58,25 @@ def protect(
     """What may be shown of *cells*, by scale; *uneven*: pairs of which not the same people have scores."""
     ordered = {scale: sorted(each, key=lambda cell: order_of(cell.group)) for scale, each in cells.items()}
     # Of a scale with too few scores in all nothing is shown, so nothing follows from it.
-    enough = {scale for scale, each in ordered.items() if sum(cell.n for cell in each) >= at_least}
-    kept = keep_apart(ordered, [pair for pair in uneven if enough.issuperset(pair)])
-    tables = [ordered[scale] for scale in kept]
-    hidden = hide(tables, at_least)
-    rows = rows_known(tables, hidden)
-    groups = {scale: dict.fromkeys(range(len(each)), Hidden.SHARING) for scale, each in ordered.items()}
-    totals: dict[str, Hidden | None] = dict.fromkeys(ordered, Hidden.SHARING)
-    for scale, table, places in zip(kept, tables, hidden, strict=True):
-        groups[scale], totals[scale] = places, total_hidden(table, places, rows, at_least)
+    enough = [scale for scale, each in ordered.items() if sum(cell.n for cell in each) >= at_least]
+    kept = keep_apart(enough, uneven)
+    table = [ordered[scale] for scale in kept]
+    hidden = hide(table, at_least)
+    unsafe = len(hidden) == len(next(iter(ordered.values()))) and follows(table, hidden, at_least)
+    left_out = {scale: Hidden.SHARING if scale in enough else Hidden.FEW for scale in ordered if scale not in kept}
     return GroupSummary(
         questionnaire=questionnaire,
         by=by,
         at_least=at_least,
         rows=tuple(
-            show(cell, scale, groups[scale].get(place))
+            show(cell, scale, left_out.get(scale) or hidden.get(place))
             for place, row in enumerate(zip(*ordered.values(), strict=True))
             for scale, cell in zip(ordered, row, strict=True)
         ),
-        totals=tuple(show(total_of(each), scale, totals[scale]) for scale, each in ordered.items()),
+        totals=tuple(
+            show(total_of(each), scale, left_out.get(scale) or (Hidden.BESIDE if unsafe else None))
+            for scale, each in ordered.items()
+        ),
     )
 
 
@@ -92,9 +96,9 @@ def keep_apart(scales: Collection[str], uneven: Collection[Pair]) -> list[str]:
     return kept
 
 
-def order_of(group: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
-    """Groups by their values; what is empty comes last."""
-    return tuple((value is None, 0 if value is None else value) for value in group)
+def order_of(group: tuple[Any, ...]) -> tuple[tuple[bool, str, Any], ...]:
+    """Groups by their values, numbers before texts; what is empty comes last."""
+    return tuple((value is None, name_type(value), 0 if value is None else value) for value in group)
 
 
 def show(cell: Cell, scale: str, hidden: Hidden | None) -> GroupScores:
@@ -110,73 +114,55 @@ def show(cell: Cell, scale: str, hidden: Hidden | None) -> GroupScores:
 Places = dict[int, Hidden]
 
 
-def hide(tables: Sequence[Cells], at_least: int) -> list[Places]:
-    """Which groups of each scale are not shown: too small ones, and those from which numbers of these follow."""
-    hidden = [{place: Hidden.FEW for place, cell in enumerate(cells) if cell.n < at_least} for cells in tables]
-    for cells, places in zip(tables, hidden, strict=True):
-        while hide_more(cells, places, {}, at_least):
-            pass
-    # What is hidden on one scale leaves less to be known of the rows of groups, and no more: this ends.
-    while any(hide_more(*each, rows_known(tables, hidden), at_least) for each in zip(tables, hidden, strict=True)):
-        pass
+def hide(table: Table, at_least: int) -> Places:
+    """Which groups are not shown: too small ones, and those from which numbers of these follow."""
+    groups = range(len(table[0]) if table else 0)
+    hidden = {place: Hidden.FEW for place in groups if size(table, place) < at_least}
+    while len(hidden) < len(groups) and follows(table, hidden, at_least):
+        rest = [place for place in groups if place not in hidden]
+        smallest = min(rest, key=lambda place: size(table, place))
+        # Of several that have no more rows than they need, none can stay: it would tell how many the hidden ones have.
+        tied = [place for place in rest if size(table, place) == at_least] or [smallest]
+        hidden.update(dict.fromkeys(tied, Hidden.BESIDE))
     return hidden
 
 
-def hide_more(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
-    """Hide the smallest group that is shown, where numbers of hidden ones follow; whether it was done."""
-    rest = [place for place in range(len(cells)) if place not in hidden]
-    if not rest or not follows(cells, hidden, rows, at_least):
-        return False
-    smallest = min(rest, key=lambda place: cells[place].n)
-    # Of several that have no more rows than they need, none can stay: it would tell how many the hidden ones have.
-    tied = [place for place in rest if cells[place].n == at_least] or [smallest]
-    hidden.update(dict.fromkeys(tied, Hidden.BESIDE))
-    return True
+def size(table: Table, place: int) -> int:
+    """How many scores a group has, on the scale on which it has fewest."""
+    return min(cells[place].n for cells in table)
 
 
-def rows_known(tables: Sequence[Cells], hidden: Sequence[Places]) -> dict[int, int]:
-    """How many rows groups have, where that is shown for some scale; of a last one it follows from the total."""
-    every = range(len(tables[0]))
-    never = [place for place in every if all(place in places for places in hidden)]
-    known = every if len(never) == 1 else [place for place in every if place not in never]
-    return {place: tables[0][place].rows for place in known}
-
-
-def follows(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> bool:
-    """Whether the total and the groups that are shown tell too much of those that are hidden."""
+def follows(table: Table, hidden: Places, at_least: int) -> bool:
+    """Whether the totals and the groups that are shown tell too much of those that are hidden."""
     if not hidden:
         return False
+    return len(hidden) == 1 or any(tells(cells, hidden, at_least) for cells in table)
+
+
+def tells(cells: Cells, hidden: Places, at_least: int) -> bool:
+    """Whether the hidden groups have too few scores together on a scale, or the number of a small one follows."""
     together = sum(cells[place].n for place in hidden)
-    if len(hidden) == 1 or together < at_least:
-        return True
-    ranges = [range_of(place, why, cells, hidden, at_least) for place, why in hidden.items()]
-    ranges = [
-        (low, min(high, together, rows.get(place, together))) for place, (low, high) in zip(hidden, ranges, strict=True)
-    ]
-    lows, highs = (sum(ends) for ends in zip(*ranges, strict=True))
+    ranges = [range_of(place, cells, hidden, at_least) for place in hidden]
+    lows, highs = (sum(min(end, together) for end in ends) for ends in zip(*ranges, strict=True))
     # That a larger group has so and so many scores gives nobody away, unless a small one's number follows.
-    few = (ends for ends, why in zip(ranges, hidden.values(), strict=True) if why is Hidden.FEW)
-    return any(max(low, together - (highs - high)) >= min(high, together - (lows - low)) for low, high in few)
+    few = (ends for place, ends in zip(hidden, ranges, strict=True) if cells[place].n < at_least)
+    return together < at_least or any(
+        max(low, together - (highs - min(high, together))) >= min(high, together - (lows - low)) for low, high in few
+    )
 
 
-def range_of(place: int, why: Hidden, cells: Cells, hidden: Places, at_least: int) -> tuple[int, int]:
-    """How many scores a hidden group may have, as the reason for hiding it tells."""
-    if why is Hidden.FEW:
+def range_of(place: int, cells: Cells, hidden: Places, at_least: int) -> tuple[int, int]:
+    """How many scores a hidden group may have, as what is hidden tells."""
+    if cells[place].n < at_least:
         # That there is none is told where each row has a score, so nothing rests on it.
         return 1, at_least - 1
-    # The smallest of the rest is hidden first, and of equal ones the first: all that are shown are larger.
-    return at_least, min((cell.n - (n < place) for n, cell in enumerate(cells) if n not in hidden), default=ANY)
+    # The smallest of the rest is hidden first, and of equal ones the first: all that are shown are larger, unless
+    # another scale decided.
+    most = min((cell.n - (n < place) for n, cell in enumerate(cells) if n not in hidden), default=ANY)
+    return at_least, most if cells[place].n <= most else ANY
 
 
 ANY = 2**63
-
-
-def total_hidden(cells: Cells, hidden: Places, rows: Mapping[int, int], at_least: int) -> Hidden | None:
-    """Why the total of a scale is not shown."""
-    if sum(cell.n for cell in cells) < at_least:
-        return Hidden.FEW
-    alone = len(hidden) == len(cells) and follows(cells, hidden, rows, at_least)
-    return Hidden.BESIDE if alone else None
 
 
 def total_of(cells: Cells) -> Cell:

@@ -54,8 +54,9 @@ AT_LEAST = 10
 class Hidden(StrEnum):
     """Why the numbers of a group are not shown.
 
-    It has too few scored rows; or the numbers of another could be had from them; or the scale shares items with one
-    before it, and some people have a score on one of the two alone, which could be had from the numbers of both.
+    It has too few scored rows, on this scale or another; or the numbers of such a group could be had from them; or the
+    scale shares items with one before it, and some people have a score on one of the two alone, which could be had from
+    the numbers of both.
     """
 
     FEW = "few"
