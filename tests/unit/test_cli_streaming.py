@@ -15,7 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from insight import load_questionnaire
 from insight.cli import batches, main, output, people, streaming, tables
+from insight.frames import score_frame
 from samples import QUESTIONNAIRE
 
 NOTICE = (
@@ -328,6 +330,37 @@ def test_rows_become_the_same_parquet(folder: Path) -> None:
     assert whole.dtypes[0] == pl.Int64
     assert whole.equals(pl.read_parquet("odd.parquet"))
     assert whole.equals(pl.read_parquet("piped.parquet"))
+
+
+def test_batches_of_parquet_follow_each_other(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each row is scored once, in its place, and found again by its number."""
+    monkeypatch.setattr(batches, "STEP", 3)
+    worry = [0, 1, 2, 3, 4, 0, 1, 44, 3, 4, None]
+    answers = pl.DataFrame({"worry": worry, "safe": [4] * 11, "ask": [0] * 11})
+    answers.write_parquet(folder / "table.parquet")
+
+    assert main(["score", "mine.toml", "table.parquet", "--out", "scores.parquet"]) == 1
+    found = pl.read_parquet(folder / "scores.parquet")
+    form = load_questionnaire("mine.toml")
+    assert found["row"].to_list() == list(range(1, 12))
+    assert found["job-insecurity"].to_list() == score_frame(form, answers)["job-insecurity"].to_list()
+    assert f"  - row 8, item worry: {NO_OPTION}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [pl.Binary, pl.Duration, pl.List(pl.Int64)], ids=str)
+def test_what_tells_people_apart_is_text_or_numbers(
+    kind: pl.DataType, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What no table of text can hold is refused before any work."""
+    table = pl.DataFrame({"who": pl.Series([None], dtype=kind), "worry": [1], "safe": [2], "ask": [3]})
+    table.write_parquet(folder / "table.parquet")
+
+    assert main(["score", "mine.toml", "table.parquet", "--id", "who", "--out", "scores.csv"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("insight: table.parquet: the column 'who' holds ")
+    assert said.endswith("; --id names one of texts or numbers\n")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")

@@ -122,6 +122,13 @@ def test_a_column_that_is_another_items_own_is_a_slip(two: Questionnaire) -> Non
     assert turned.rows() == [(0.5, 1.0)]
 
 
+def test_pandas_columns_are_called_by_numbers(two: Questionnaire) -> None:
+    """They come back as they were."""
+    found = score_frame(two, pd.DataFrame({"worry": [2.0], "calm": [1.0], 0: [7]}), outputs=["value"])
+
+    assert list(found.columns) == ["worry", "calm", 0, "unease", "worries"]
+
+
 def test_twins_of_a_join_are_refused(two: Questionnaire) -> None:
     """SQL lets two columns have one name, and would take any of them."""
     duckdb = pytest.importorskip("duckdb")

@@ -462,6 +462,25 @@ def test_a_table_without_scores_is_refused(form: Questionnaire) -> None:
     assert refused(AnswerError, lambda: group_summary(form, 3, by="team")).startswith("this table of answers: a table")
 
 
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame], ids=["polars", "pandas"])
+def test_infinite_numbers_are_no_scores(form: Questionnaire, make: Callable[..., Any]) -> None:
+    """No mean comes of them."""
+    scored = make({"team": ["a"] * 6, "unease": [1.0] * 5 + [float("inf")], "both": [1.0] * 6})
+
+    assert refused(AnswerError, lambda: group_summary(form, scored, by="team", at_least=5)) == (
+        "this table of scores: the column 'unease' holds an infinite number; give it as score_frame made it"
+    )
+
+
+def test_a_pattern_names_no_column(form: Questionnaire) -> None:
+    """Polars would group by whatever it fits."""
+    scored = pl.DataFrame({"^t.*$": ["a"] * 6, "team": ["b"] * 6, "unease": [1.0] * 6, "both": [1.0] * 6})
+
+    assert refused(AnswerError, lambda: group_summary(form, scored, by="^t.*$")) == (
+        "this table of scores: a column is called '^t.*$', which polars reads as a pattern; rename it"
+    )
+
+
 def test_people_are_no_groups(form: Questionnaire) -> None:
     """A column with a value for each person is refused, before all of them leave the engine."""
     many = pl.DataFrame({"who": range(MOST_GROUPS + 1)}).with_columns(unease=pl.lit(1.0), both=pl.lit(1.0))

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 from attrs import evolve, frozen
 
-from insight.errors import Problem, ReadError
+from insight.errors import Problem, ReadError, quote
 from insight.loading.answers import header_problems, read_cell
 from insight.questionnaires import Questionnaire, ResponseScale
 from insight.scoring.answers import find_choice
@@ -151,6 +151,9 @@ def read_parquet(path: Path, questionnaire: Questionnaire, given: argparse.Names
 def refuse_columns(schema: pl.Schema, questionnaire: Questionnaire, given: argparse.Namespace, name: str) -> None:
     """Refuse a table whose columns are not those of the items, or hold neither numbers nor text."""
     problems = list(header_problems(list(schema), questionnaire, given.id, given.ignore))
+    if not problems and given.id and (schema[given.id].is_nested() or schema[given.id] in (pl.Binary, pl.Duration)):
+        told = f"the column {quote(given.id)} holds {kind_in_words(schema[given.id])}"
+        problems = [Problem("", told, remedy="--id names one of texts or numbers")]
     if not problems:
         problems = list(column_problems((item.id, what_else(schema[item.id])) for item in questionnaire.items))
     if problems:

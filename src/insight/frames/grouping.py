@@ -1,12 +1,22 @@
 """Scores by group: what an engine adds up in one pass; only these sums leave it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import narwhals as nw
 
 from insight.errors import AnswerError, Problem, did_you_mean, quote, refuse
-from insight.frames.plan import ON_THE_WAY, Table, as_number, called, open_table, pattern_problems, reference_in
+from insight.frames.plan import (
+    ON_THE_WAY,
+    Table,
+    as_number,
+    called,
+    name_problems,
+    open_table,
+    pattern_problems,
+    reference_in,
+)
 from insight.frames.protecting import Cell, pairs_of, protect
 from insight.frames.values import FEWEST_IN_A_GROUP, GroupSummary
 from insight.questionnaires import Questionnaire, ResolvedScale, Scale
@@ -30,13 +40,14 @@ def summarize(  # noqa: PLR0913  # all by name
     """The scores of each group, without numbers of small ones."""
     table = open_table("group_summary", questionnaire, scored)
     schema = dict(table.collect_schema())
+    refuse(SCORED, name_problems(schema, table), error=AnswerError)
     options = option_problems(questionnaire, schema, by, at_least, names)
     refuse("group_summary", [*options, *scale_problems(questionnaire, scales)])
     asked = [scale for scale in questionnaire.resolved if scales is None or scale.id in scales]
     refuse(SCORED, score_problems(asked, schema, names), error=AnswerError)
     counted = read_groups(sum_by_group(table, asked, schema, by, names), len(by))
     cells = {scale.id: list(cells_of(counted, number, scale.scale)) for number, scale in enumerate(asked)}
-    refuse(SCORED, band_problems(cells, names), error=AnswerError)
+    refuse(SCORED, [*endless_problems(cells, names), *band_problems(cells, names)], error=AnswerError)
     uneven = {pair for place, pair in enumerate(pairs_of(asked)) if any(row[f"{UNEVEN}{place}"] for _, row in counted)}
     return protect(questionnaire, cells, uneven, by=by, at_least=at_least)
 
@@ -182,10 +193,18 @@ def cells_of(counted: Sequence[tuple[tuple[Any, ...], Mapping[str, Any]]], numbe
             group=group,
             rows=int(row[ROWS]),
             n=n,
-            mean=float(mean) if n else None,
-            sd=float(sd) if n > 1 else None,
+            mean=float(mean) if n and mean is not None else None,
+            sd=float(sd) if n > 1 and sd is not None else None,
             counts=counts or None,
         )
+
+
+def endless_problems(cells: Mapping[str, Sequence[Cell]], names: str | None) -> Iterator[Problem]:
+    """Columns with something in it that is no score: it is infinite."""
+    for scale, held in cells.items():
+        if any(cell.n and (cell.mean is None or not isfinite(cell.mean)) for cell in held):
+            told = f"the column {quote(called(scale, 'value', names))} holds an infinite number"
+            yield Problem("", told, remedy="give it as score_frame made it")
 
 
 def band_problems(cells: Mapping[str, Sequence[Cell]], names: str | None) -> Iterator[Problem]:

@@ -81,7 +81,7 @@ def name_problems(schema: Iterable[str], table: Table) -> Iterator[Problem]:
 def reference_in(table: Table) -> Callable[[str], str]:
     """How an expression refers to a column by its name: Spark reads a point in it as something else."""
     if not table.implementation.is_spark_like():
-        return str
+        return lambda name: name
     return lambda name: "`" + name.replace("`", "``") + "`"
 
 
