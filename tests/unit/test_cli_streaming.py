@@ -337,7 +337,8 @@ def test_batches_of_parquet_follow_each_other(
 ) -> None:
     """Each row is scored once, in its place, and found again by its number."""
     monkeypatch.setattr(batches, "STEP", 3)
-    worry = [0, 1, 2, 3, 4, 0, 1, 44, 3, 4, None]
+    monkeypatch.setattr(streaming, "STEP", 0)
+    worry = [0, 1, 2, 3, 4, 0, 1, 44, 3, None, 44]
     answers = pl.DataFrame({"worry": worry, "safe": [4] * 11, "ask": [0] * 11})
     answers.write_parquet(folder / "table.parquet")
 
@@ -346,7 +347,9 @@ def test_batches_of_parquet_follow_each_other(
     form = load_questionnaire("mine.toml")
     assert found["row"].to_list() == list(range(1, 12))
     assert found["job-insecurity"].to_list() == score_frame(form, answers)["job-insecurity"].to_list()
-    assert f"  - row 8, item worry: {NO_OPTION}\n" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "  - item worry: 2 invalid\n" in said
+    assert f"  - row 8, item worry: {NO_OPTION}\n  - row 11, item worry: {NO_OPTION}\n" in said
 
 
 @pytest.mark.parametrize("kind", [pl.Binary, pl.Duration, pl.List(pl.Int64)], ids=str)

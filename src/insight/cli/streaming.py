@@ -75,12 +75,18 @@ def score_batches(
 ) -> Iterator[pl.DataFrame]:
     """The scores of each batch; they are counted in *tally*."""
     first, score_batch = given.id or NUMBER, None
+    refused: list[pl.DataFrame] = []
     for batch in batches:
         numbers = batch.numbers if given.id else batch.numbers.with_row_index(NUMBER, tally.rows + 1)
         score_batch = score_batch or plan_for(questionnaire, numbers.schema, first)
         scored = score_batch(numbers)
-        count(batch, scored, questionnaire, given, tally)
+        refused.append(count(batch, scored, questionnaire, given, tally))
+        if sum(map(len, refused)) > STEP:
+            count_items(refused, questionnaire, tally)
+            refused = []
         yield scored.with_columns(identify(scored[first])).rename({first: given.id or "row"})
+    if refused:
+        count_items(refused, questionnaire, tally)
 
 
 def plan_for(questionnaire: Questionnaire, schema: pl.Schema, first: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
@@ -108,19 +114,22 @@ def identify(column: pl.Series) -> pl.Series:
 
 def count(
     batch: Batch, scored: pl.DataFrame, questionnaire: Questionnaire, given: argparse.Namespace, tally: Tally
-) -> None:
-    """Count the rows of a batch in *tally*, and name the first invalid places."""
+) -> pl.DataFrame:
+    """Count the rows of a batch in *tally*, and name the first invalid places; the answers of invalid rows."""
     tally.rows += len(scored)
     for scale in questionnaire.scales:
         tally.add(scale.id, dict(scored[f"{scale.id}.status"].value_counts().iter_rows()))
     invalid = scored[f"{questionnaire.scales[0].id}.status"] == INVALID
-    if not invalid.any():
-        return
-    items = {each: told.invalid for each, told in summary(questionnaire, batch.numbers.filter(invalid)).items.items()}
-    tally.items.update(items)
-    tally.count += sum(items.values())
     for number in invalid.arg_true().head(tally.wanted).to_list():
         tally.name([batch.locate(problem, number) for problem in find_problems(batch, number, questionnaire, given)])
+    return batch.numbers.filter(invalid)
+
+
+def count_items(refused: Sequence[pl.DataFrame], questionnaire: Questionnaire, tally: Tally) -> None:
+    """Count the invalid answers of many batches at once: a plan for each takes longer than to count."""
+    items = {each: told.invalid for each, told in summary(questionnaire, pl.concat(refused)).items.items()}
+    tally.items.update(items)
+    tally.count += sum(items.values())
 
 
 def find_problems(batch: Batch, number: int, questionnaire: Questionnaire, given: argparse.Namespace) -> list[Problem]:
