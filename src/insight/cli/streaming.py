@@ -80,7 +80,8 @@ def score_batches(
         numbers = batch.numbers if given.id else batch.numbers.with_row_index(NUMBER, tally.rows + 1)
         score_batch = score_batch or plan_for(questionnaire, numbers.schema, first)
         scored = score_batch(numbers)
-        refused.append(count(batch, scored, questionnaire, given, tally))
+        if len(rows := count(batch, scored, questionnaire, given, tally)):
+            refused.append(rows)
         if sum(map(len, refused)) > STEP:
             count_items(refused, questionnaire, tally)
             refused = []

@@ -41,8 +41,6 @@ class Cell:
 Cells = Sequence[Cell]
 # The cells of all scales that are shown.
 Table = Sequence[Cells]
-
-
 # Two scales that share items, in the order of the questionnaire.
 Pair = tuple[str, str]
 
